@@ -1,0 +1,52 @@
+/** What the page asks of the engine, and what it gets back: plain data, no tensors. */
+
+/** A recorded tensor or weight. `data` is row-major float32; `shape` has no batch dimension. */
+export interface TensorRecord {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly data: Float32Array;
+}
+
+/** One cell of a weight, set by the reader. */
+export interface Edit {
+  readonly name: string;
+  readonly index: readonly number[];
+  readonly value: number;
+}
+
+/** A forward pass to run and record. The bounds of each number are in `limits.ts`. */
+export interface Job {
+  /** `attention`: embedding and multi-head attention. `encoder`: embedding and an encoder layer. */
+  readonly model: 'attention' | 'encoder';
+  /** The reader's tokens, without padding. */
+  readonly tokens: readonly string[];
+  /** How many padding tokens follow them. */
+  readonly padding: number;
+  /** Draws every weight. */
+  readonly seed: number;
+  /** D, a multiple of `heads`. */
+  readonly width: number;
+  /** H */
+  readonly heads: number;
+  /** τ: scores are divided by it before the softmax. */
+  readonly temperature: number;
+  /** Whether positions are added to the embeddings. */
+  readonly positions: boolean;
+  readonly causal: boolean;
+  readonly maskPadding: boolean;
+  /** Encoder only: norm after the residual sum (2017) or before the sub-layer. */
+  readonly norm: 'post' | 'pre';
+  readonly edits: readonly Edit[];
+}
+
+/** Everything that a job computed. */
+export interface Trace {
+  /** In the order in which the forward pass tapped them. */
+  readonly tensors: readonly TensorRecord[];
+  /** The weights that it used, edits applied, named by their path in the parameter tree. */
+  readonly weights: readonly TensorRecord[];
+  /** Milliseconds of the forward pass and of reading its tensors. */
+  readonly milliseconds: number;
+  /** `cpu` or `wasm`. */
+  readonly backend: string;
+}

@@ -84,6 +84,20 @@ export type Explanation =
       readonly epsilon: number;
     }
   /** sin or cos of position / 10000^(2i/D) */
-  | { readonly kind: 'sinusoid'; readonly position: number; readonly dimension: number; readonly width: number }
-  /** 1 if query `query` may attend to key `key`, else 0, and which rule says so */
-  | { readonly kind: 'mask'; readonly query: number; readonly key: number; readonly causal: boolean; readonly padded: boolean };
+  | {
+      readonly kind: 'sinusoid';
+      readonly position: number;
+      readonly dimension: number;
+      readonly width: number;
+    }
+  /**
+   * 1 if query `query` may attend to key `key`, else 0. `causal`: the key lies in the future;
+   * `padded`: the key is padding. Each blocks it.
+   */
+  | {
+      readonly kind: 'mask';
+      readonly query: number;
+      readonly key: number;
+      readonly causal: boolean;
+      readonly padded: boolean;
+    };

@@ -1,0 +1,29 @@
+/**
+ * How many parameters a layer has, with biases. The counts do not depend on the number of heads,
+ * as long as the head width is D / H.
+ */
+
+/** Four linear layers D → D: 4D² + 4D. */
+export function countAttention(D: number): number {
+  return 4 * D * D + 4 * D;
+}
+
+/** D → F → D: 2DF + F + D. */
+export function countFeedForward(D: number, F: number): number {
+  return 2 * D * F + F + D;
+}
+
+/** Gain and bias: 2D. */
+export function countNorm(D: number): number {
+  return 2 * D;
+}
+
+/** One attention, one feed-forward network, two norms. */
+export function countEncoderLayer(D: number, F: number): number {
+  return countAttention(D) + countFeedForward(D, F) + 2 * countNorm(D);
+}
+
+/** Two attentions, one feed-forward network, three norms. */
+export function countDecoderLayer(D: number, F: number): number {
+  return 2 * countAttention(D) + countFeedForward(D, F) + 3 * countNorm(D);
+}

@@ -1,0 +1,66 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { ModelError, expectShape, readSync } from './check.ts';
+import type { EmbeddingParams } from './params.ts';
+import { sinusoidalPositions } from './positions.ts';
+import { noTap } from './tap.ts';
+import type { Tap } from './tap.ts';
+
+/**
+ * Looks up one row of the table a token: ids [B, T] → [B, T, D].
+ *
+ *     E[b, t] = table[ids[b, t]]
+ *
+ * It multiplies by one-hot rows rather than gather, because wasm lacks the gradient of gather. The
+ * result is exactly the row: every other term of the sum is 0.
+ *
+ * @throws ModelError if an id is not a row of the table (looked at only on `cpu` and `wasm`).
+ */
+export function embedding(params: EmbeddingParams, ids: tf.Tensor2D): tf.Tensor3D {
+  const { table } = params;
+  const [B, T] = ids.shape;
+  const [V, D] = table.shape;
+  expectShape('embedding', 'ids', ids, ['B', 'T']);
+  expectIds(ids, V);
+  return tf.tidy(() => {
+    const picked = tf.oneHot(tf.reshape(tf.cast(ids, 'int32'), [-1]), V); // [B·T, V]
+    const rows = tf.matMul(tf.cast(picked, 'float32'), table); // [B·T, D]
+    return tf.reshape(rows, [B, T, D]); // [B, T, D]
+  });
+}
+
+/** How tokens become vectors. */
+export interface EmbedOptions {
+  /** Whether sinusoidal positions are added. Yes, unless told otherwise. */
+  readonly positions?: boolean | undefined;
+  readonly tap?: Tap | undefined;
+}
+
+/**
+ * Tokens as vectors that know their place: ids [B, T] → x [B, T, D].
+ *
+ *     X = E + PE
+ *
+ * Vaswani et al. 2017, sections 3.4 and 3.5, without the factor √D: see `initEmbedding`.
+ * Taps: `embedding` [B, T, D], `positions` [1, T, D] if they are added, `x` [B, T, D].
+ */
+export function embed(
+  params: EmbeddingParams,
+  ids: tf.Tensor2D,
+  { positions = true, tap = noTap }: EmbedOptions = {},
+): tf.Tensor3D {
+  const [, T] = ids.shape;
+  const [, D] = params.table.shape;
+  return tf.tidy(() => {
+    const tokens = tap('embedding', embedding(params, ids)); // [B, T, D]
+    if (!positions) return tap('x', tokens);
+    const places = tap('positions', tf.expandDims<tf.Tensor3D>(sinusoidalPositions(T, D))); // [1, T, D]
+    return tap('x', tf.add<tf.Tensor3D>(tokens, places)); // [B, T, D]
+  });
+}
+
+function expectIds(ids: tf.Tensor, V: number): void {
+  const bad = readSync(ids)?.find((id) => !Number.isInteger(id) || id < 0 || id >= V);
+  if (bad !== undefined) {
+    throw new ModelError('embedding', `whole ids from 0 to ${V - 1}`, String(bad));
+  }
+}

@@ -1,0 +1,48 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { ModelError, expectCount } from './check.ts';
+
+/**
+ * Masks are float32: 1 where a query may attend to a key, 0 where it may not. Every mask broadcasts
+ * to [B, H, T, S]. (Keras means the same by True; `torch.nn.MultiheadAttention` the opposite.)
+ */
+
+/**
+ * The causal mask, [T, S]: query t may attend to keys 0 to t. Aligned at the top left, as in Keras,
+ * also when T ≠ S. (FlashAttention aligns at the bottom right.)
+ */
+export function causalMask(T: number, S = T): tf.Tensor2D {
+  expectCount('causalMask', 'T', T);
+  expectCount('causalMask', 'S', S);
+  const data = Float32Array.from({ length: T * S }, (_, cell) => {
+    const query = Math.floor(cell / S);
+    const key = cell % S;
+    return key <= query ? 1 : 0;
+  });
+  return tf.tensor2d(data, [T, S]);
+}
+
+/** The padding mask, [B, 1, 1, S]: sample b has `lengths[b]` keys, the rest is padding. */
+export function paddingMask(lengths: readonly number[], S: number): tf.Tensor4D {
+  const B = lengths.length;
+  expectCount('paddingMask', 'S', S);
+  const bad = lengths.find((length) => !Number.isInteger(length) || length < 0 || length > S);
+  if (bad !== undefined) {
+    throw new ModelError('paddingMask', `whole lengths from 0 to ${S}`, String(bad));
+  }
+  const data = Float32Array.from(lengths.flatMap((length) => row(length, S)));
+  return tf.tensor4d(data, [B, 1, 1, S]);
+}
+
+/** The masks combined with AND: a key is seen only if every mask lets it be seen. */
+export function combineMasks(...masks: readonly (tf.Tensor | undefined)[]): tf.Tensor | undefined {
+  const given = masks.filter((mask) => mask !== undefined);
+  return tf.tidy(() => {
+    const [first, ...rest] = given;
+    return first && rest.reduce<tf.Tensor>((mask, next) => tf.mul(mask, next), tf.clone(first));
+  });
+}
+
+/** `length` ones, then zeros, `S` in all. */
+function row(length: number, S: number): number[] {
+  return Array.from({ length: S }, (_, key) => (key < length ? 1 : 0));
+}

@@ -1,0 +1,103 @@
+import { attentionSteps } from './attention.ts';
+import type { MaskRule } from './dot-product.ts';
+import { feedForwardSteps, normStep, residualStep } from './layer.ts';
+import type { Source } from './layer.ts';
+import type { Step } from './step.ts';
+
+/** What the steps of one decoder layer need to know. */
+export interface DecoderLayerSpec {
+  /** The scope of its taps and the path of its weights: `decoder.0`. */
+  readonly name: string;
+  /** The target, by name. */
+  readonly x: string;
+  /** The memory: the encoder's result, by name. */
+  readonly memory: string;
+  readonly heads: number;
+  readonly norm: 'post' | 'pre';
+  readonly temperature?: number | undefined;
+  /** How many target tokens are not padding; without it, the mask is the causal one alone. */
+  readonly length?: number | undefined;
+  /** How many memory tokens are not padding; without it, cross-attention has no mask. */
+  readonly memoryLength?: number | undefined;
+}
+
+/** The steps of `decoderLayer`, in the order of its taps. */
+export function decoderLayerSteps(spec: DecoderLayerSpec): Step[] {
+  return spec.norm === 'pre' ? preNormSteps(spec) : postNormSteps(spec);
+}
+
+function postNormSteps(spec: DecoderLayerSpec): Step[] {
+  const { x, residual1, residual2, residual3, norm1, norm2, norm3, ...sub } = sources(spec);
+  return [
+    ...selfSteps(spec, x),
+    residualStep(residual1.name, residual1.symbol, x, sub.looked),
+    normStep(norm1.name, norm1.symbol, residual1),
+    ...crossSteps(spec, norm1),
+    residualStep(residual2.name, residual2.symbol, norm1, sub.crossed),
+    normStep(norm2.name, norm2.symbol, residual2),
+    ...feedForwardSteps(`${spec.name}.ffn`, norm2),
+    residualStep(residual3.name, residual3.symbol, norm2, sub.thought),
+    normStep(norm3.name, norm3.symbol, residual3),
+  ];
+}
+
+function preNormSteps(spec: DecoderLayerSpec): Step[] {
+  const { x, residual1, residual2, residual3, norm1, norm2, norm3, ...sub } = sources(spec);
+  return [
+    normStep(norm1.name, norm1.symbol, x),
+    ...selfSteps(spec, norm1),
+    residualStep(residual1.name, residual1.symbol, x, sub.looked),
+    normStep(norm2.name, norm2.symbol, residual1),
+    ...crossSteps(spec, norm2),
+    residualStep(residual2.name, residual2.symbol, residual1, sub.crossed),
+    normStep(norm3.name, norm3.symbol, residual2),
+    ...feedForwardSteps(`${spec.name}.ffn`, norm3),
+    residualStep(residual3.name, residual3.symbol, residual2, sub.thought),
+  ];
+}
+
+function selfSteps({ name, heads, temperature, length }: DecoderLayerSpec, x: Source): Step[] {
+  return attentionSteps({
+    name: `${name}.self`,
+    query: x.name,
+    memory: x.name,
+    querySymbol: x.symbol,
+    heads,
+    temperature,
+    mask: { causal: true, length },
+  });
+}
+
+function crossSteps(spec: DecoderLayerSpec, x: Source): Step[] {
+  const { name, memory, heads, temperature, memoryLength: length } = spec;
+  const mask: MaskRule | undefined = length === undefined ? undefined : { causal: false, length };
+  return attentionSteps({
+    name: `${name}.cross`,
+    query: x.name,
+    memory,
+    querySymbol: x.symbol,
+    memorySymbol: 'M',
+    heads,
+    temperature,
+    mask,
+  });
+}
+
+function sources({ name, x }: DecoderLayerSpec) {
+  const numbered = (kind: string, letter: string, i: number): Source => ({
+    name: `${name}.${kind}${i}`,
+    symbol: `${letter}_${i}`,
+  });
+  return {
+    x: { name: x, symbol: 'X' },
+    looked: { name: `${name}.self.output`, symbol: '\\role{output}{Y}' },
+    crossed: { name: `${name}.cross.output`, symbol: "\\role{output}{Y'}" },
+    thought: { name: `${name}.ffn.output`, symbol: 'G' },
+    residual1: numbered('residual', 'R', 1),
+    residual2: numbered('residual', 'R', 2),
+    residual3: numbered('residual', 'R', 3),
+    norm1: numbered('norm', 'N', 1),
+    norm2: numbered('norm', 'N', 2),
+    norm3: numbered('norm', 'N', 3),
+  };
+}

@@ -12,7 +12,12 @@ export function applyEdits<P extends object>(params: P, edits: readonly Edit[]):
   if (edits.length === 0) return params;
   try {
     checkEdits(params, edits);
-    return mapParams(params, (path, tensor) => edited(tensor, edits.filter((e) => e.name === path)));
+    return mapParams(params, (path, tensor) =>
+      edited(
+        tensor,
+        edits.filter((e) => e.name === path),
+      ),
+    );
   } finally {
     disposeParams(params);
   }
@@ -31,9 +36,12 @@ function checkEdits(params: object, edits: readonly Edit[]): void {
   for (const { name, index, value } of edits) {
     const shape = shapes.get(name);
     if (!shape) throw new JobError('edits', 'the name of a weight', name);
-    const inside = index.length === shape.length && index.every((i, axis) => isIndex(i, shape[axis]));
-    if (!inside) throw new JobError(name, `an index within [${shape.join(', ')}]`, `[${index.join(', ')}]`);
-    if (!(Math.abs(value) <= limit)) throw new JobError(name, `a number from ${-limit} to ${limit}`, value);
+    const inside =
+      index.length === shape.length && index.every((i, axis) => isIndex(i, shape[axis]));
+    if (!inside)
+      throw new JobError(name, `an index within [${shape.join(', ')}]`, `[${index.join(', ')}]`);
+    if (!(Math.abs(value) <= limit))
+      throw new JobError(name, `a number from ${-limit} to ${limit}`, value);
   }
 }
 

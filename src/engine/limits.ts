@@ -35,7 +35,8 @@ export function validateJob(job: Job): Job {
   checkWhole('seed', job.seed, LIMITS.seed);
   checkListed('width', job.width, LIMITS.widths);
   checkListed('heads', job.heads, LIMITS.heads);
-  if (job.width % job.heads !== 0) throw new JobError('heads', `a divisor of ${job.width}`, job.heads);
+  if (job.width % job.heads !== 0)
+    throw new JobError('heads', `a divisor of ${job.width}`, job.heads);
   const { min, max } = LIMITS.temperature;
   if (!(job.temperature >= min && job.temperature <= max)) {
     throw new JobError('temperature', `a number from ${min} to ${max}`, job.temperature);
@@ -52,11 +53,19 @@ function checkTokens(tokens: readonly string[]): void {
   }
   const long = tokens.find((token) => token.length > LIMITS.tokenLength.max);
   if (long !== undefined) {
-    throw new JobError('tokens', `tokens of up to ${LIMITS.tokenLength.max} characters`, long.length);
+    throw new JobError(
+      'tokens',
+      `tokens of up to ${LIMITS.tokenLength.max} characters`,
+      long.length,
+    );
   }
 }
 
-function checkWhole(field: string, value: number, { min, max }: { min: number; max: number }): void {
+function checkWhole(
+  field: string,
+  value: number,
+  { min, max }: { min: number; max: number },
+): void {
   if (!Number.isInteger(value) || value < min || value > max) {
     throw new JobError(field, `a whole number from ${min} to ${max}`, value);
   }

@@ -50,3 +50,22 @@ export interface Trace {
   /** `cpu` or `wasm`. */
   readonly backend: string;
 }
+
+/** What the page sends to the worker. */
+export type Request =
+  | { readonly type: 'run'; readonly id: number; readonly job: Job }
+  /** Drop the job if it has not started. */
+  | { readonly type: 'cancel'; readonly id: number };
+
+/** What the worker sends back. */
+export type Reply =
+  | { readonly type: 'ready'; readonly backend: string }
+  | { readonly type: 'trace'; readonly id: number; readonly trace: Trace }
+  | { readonly type: 'failure'; readonly id: number; readonly error: Failure };
+
+/** An error as plain data. `field` is the field of the job that was out of bounds, if one was. */
+export interface Failure {
+  readonly name: string;
+  readonly message: string;
+  readonly field?: string | undefined;
+}

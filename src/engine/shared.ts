@@ -1,0 +1,18 @@
+import { createEngine } from './client.ts';
+import type { Engine, WorkerLike } from './client.ts';
+
+/**
+ * The one engine of a page: its widgets share one worker. This is the only shared instance in the
+ * course, because a second worker would download and compile tfjs a second time. Whoever needs an
+ * engine of its own, a test for example, calls `createEngine`.
+ */
+let engine: Engine | undefined;
+
+export function sharedEngine(): Engine {
+  engine ??= createEngine({ spawn });
+  return engine;
+}
+
+function spawn(): WorkerLike {
+  return new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+}

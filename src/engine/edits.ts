@@ -1,54 +1,53 @@
-import * as tf from '@tensorflow/tfjs-core';
-import { disposeParams, flatten, mapParams } from '../model/index.ts';
-import { JobError, LIMITS } from './limits.ts';
+import { JobError } from './limits.ts';
 import type { Edit } from './protocol.ts';
 
+type Shape = readonly number[];
+
 /**
- * The parameters with the reader's edits in place. Consumes `params`: use what it returns.
+ * Throws unless every edit names a weight and lies inside of it.
  *
- * @throws JobError if an edit names no weight, lies outside of it, or is out of bounds.
+ * @param shapes the shape of every weight, by name
+ * @throws JobError
  */
-export function applyEdits<P extends object>(params: P, edits: readonly Edit[]): P {
-  if (edits.length === 0) return params;
-  try {
-    checkEdits(params, edits);
-    return mapParams(params, (path, tensor) =>
-      edited(
-        tensor,
-        edits.filter((e) => e.name === path),
-      ),
-    );
-  } finally {
-    disposeParams(params);
-  }
-}
-
-function edited(tensor: tf.Tensor, edits: readonly Edit[]): tf.Tensor {
-  const data = Float32Array.from(tensor.dataSync());
-  for (const { index, value } of edits) data[position(index, tensor.shape)] = value;
-  return tf.tensor(data, tensor.shape);
-}
-
-function checkEdits(params: object, edits: readonly Edit[]): void {
-  const { max, value: limit } = LIMITS.edits;
-  if (edits.length > max) throw new JobError('edits', `up to ${max} edits`, edits.length);
-  const shapes = new Map(flatten(params).map(([name, tensor]) => [name, tensor.shape]));
-  for (const { name, index, value } of edits) {
+export function checkEdits(shapes: ReadonlyMap<string, Shape>, edits: readonly Edit[]): void {
+  for (const { name, index } of edits) {
     const shape = shapes.get(name);
-    if (!shape) throw new JobError('edits', 'the name of a weight', name);
-    const inside =
-      index.length === shape.length && index.every((i, axis) => isIndex(i, shape[axis]));
-    if (!inside)
-      throw new JobError(name, `an index within [${shape.join(', ')}]`, `[${index.join(', ')}]`);
-    if (!(Math.abs(value) <= limit))
-      throw new JobError(name, `a number from ${-limit} to ${limit}`, value);
+    if (!shape) throw new JobError('edits', 'the name of a weight', JSON.stringify(name));
+    if (!isInside(index, shape)) {
+      const wanted = `an index inside ${name} of shape [${shape.join(', ')}]`;
+      throw new JobError('edits', wanted, `[${index.join(', ')}]`);
+    }
   }
 }
 
-function isIndex(i: number, size = 0): boolean {
-  return Number.isInteger(i) && i >= 0 && i < size;
+/**
+ * The edits, with one to the vector of a word repeated for every other token that is this word:
+ * the table has a row a token, and a word has one vector wherever it stands.
+ */
+export function editWords(edits: readonly Edit[], words: readonly string[]): Edit[] {
+  return edits.flatMap((edit) => {
+    if (edit.name !== 'embedding.table') return [edit];
+    const [row = 0, ...rest] = edit.index;
+    const same = [...words.keys()].filter((other) => words[other] === words[row]);
+    return same.map((other) => ({ ...edit, index: [other, ...rest] }));
+  });
 }
 
-function position(index: readonly number[], shape: readonly number[]): number {
-  return index.reduce((at, i, axis) => at * (shape[axis] ?? 1) + i, 0);
+/** A copy of a weight's data with the edits in place; of two to one cell the later wins. */
+export function editData(data: Float32Array, shape: Shape, edits: readonly Edit[]): Float32Array {
+  const edited = data.slice();
+  for (const { index, value } of edits) edited[position(index, shape)] = value;
+  return edited;
+}
+
+function isInside(index: readonly number[], shape: Shape): boolean {
+  return (
+    index.length === shape.length &&
+    index.every((i, axis) => Number.isInteger(i) && i >= 0 && i < (shape[axis] ?? 0))
+  );
+}
+
+/** Where a cell lies in row-major data. */
+function position(index: readonly number[], shape: Shape): number {
+  return index.reduce((before, i, axis) => before * (shape[axis] ?? 1) + i, 0);
 }

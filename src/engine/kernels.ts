@@ -2,6 +2,7 @@ import '@tensorflow/tfjs-backend-cpu/dist/base';
 import { addConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Add';
 import { batchMatMulConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/BatchMatMul';
 import { castConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Cast';
+import { equalConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Equal';
 import { expConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Exp';
 import { expandDimsConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/ExpandDims';
 import { identityConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Identity';
@@ -9,7 +10,7 @@ import { maxConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Max';
 import { meanConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Mean';
 import { minConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Min';
 import { multiplyConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Multiply';
-import { oneHotConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/OneHot';
+import { rangeConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Range';
 import { realDivConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/RealDiv';
 import { reluConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Relu';
 import { reshapeConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Reshape';
@@ -28,6 +29,7 @@ export const KERNELS = [
   addConfig,
   batchMatMulConfig,
   castConfig,
+  equalConfig,
   expConfig,
   expandDimsConfig,
   identityConfig,
@@ -35,7 +37,7 @@ export const KERNELS = [
   meanConfig,
   minConfig,
   multiplyConfig,
-  oneHotConfig,
+  rangeConfig,
   realDivConfig,
   reluConfig,
   reshapeConfig,

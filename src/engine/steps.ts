@@ -2,12 +2,12 @@ import { attentionSteps, embeddingSteps, encoderLayerSteps } from '../model/step
 import type { MaskRule, Step } from '../model/steps/index.ts';
 import type { Job } from './protocol.ts';
 
-/** The scope of the layer's taps and weights. */
+/** The scope of a model's taps and the path of its weights. */
 export const SCOPE = { attention: 'attention', encoder: 'encoder.0' } as const;
 
-/** The steps of a job, named and ordered as the tensors of its trace. Runs on the page. */
+/** The steps of a job, named and ordered as the tensors of its trace. Free of tfjs: for the page. */
 export function jobSteps(job: Job): Step[] {
-  const { heads, temperature, norm, model } = job;
+  const { model, heads, temperature, norm } = job;
   const layer = { name: SCOPE[model], heads, temperature, mask: maskRule(job) };
   const steps =
     model === 'attention'
@@ -16,7 +16,7 @@ export function jobSteps(job: Job): Step[] {
   return [...embeddingSteps(job), ...steps];
 }
 
-/** Which keys are blocked, if any: no mask at all is faster and has no step. */
+/** Which keys are blocked. Nothing where none is: a mask of ones would be a step that does nothing. */
 export function maskRule({ causal, maskPadding, padding, tokens }: Job): MaskRule | undefined {
   const padded = maskPadding && padding > 0;
   if (!causal && !padded) return undefined;

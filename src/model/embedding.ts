@@ -22,7 +22,7 @@ export function embedding(params: EmbeddingParams, ids: tf.Tensor2D): tf.Tensor3
   expectShape('embedding', 'ids', ids, ['B', 'T']);
   expectIds(ids, V);
   return tf.tidy(() => {
-    const picked = tf.oneHot(tf.reshape(tf.cast(ids, 'int32'), [-1]), V); // [B·T, V]
+    const picked = tf.equal(tf.reshape(ids, [-1, 1]), tf.range(0, V, 1, 'int32')); // [B·T, V]
     const rows = tf.matMul(tf.cast(picked, 'float32'), table); // [B·T, D]
     return tf.reshape(rows, [B, T, D]); // [B, T, D]
   });

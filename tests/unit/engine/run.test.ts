@@ -1,0 +1,159 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { KERNELS, registerKernels } from '../../../src/engine/kernels.ts';
+import type { Job, TensorRecord, Trace } from '../../../src/engine/protocol.ts';
+import { runJob } from '../../../src/engine/run.ts';
+import { jobSteps } from '../../../src/engine/steps.ts';
+import { evaluate } from '../../../src/model/steps/index.ts';
+import { everyJob, job } from './jobs.ts';
+
+beforeAll(async () => {
+  registerKernels();
+  await tf.setBackend('cpu');
+});
+
+function find(trace: Trace, name: string): TensorRecord {
+  const record = [...trace.tensors, ...trace.weights].find((tensor) => tensor.name === name);
+  if (!record) throw new Error(`no tensor ${name}`);
+  return record;
+}
+
+function at({ data, shape }: TensorRecord, ...index: number[]): number {
+  return data[index.reduce((position, i, axis) => position * (shape[axis] ?? 1) + i, 0)] ?? NaN;
+}
+
+describe('runJob', () => {
+  test('every job records its steps by name, in order, with the shapes of their letters', () => {
+    for (const one of everyJob()) {
+      const trace = runJob(one);
+      const steps = jobSteps(one);
+      expect(trace.tensors.map(({ name }) => name)).toEqual(steps.map(({ name }) => name));
+      for (const step of steps) {
+        expect(find(trace, step.name).shape).toHaveLength(step.shape.length);
+        for (const input of step.inputs) find(trace, input);
+      }
+    }
+  });
+
+  test('every cell of every step follows from its explanation', () => {
+    for (const one of everyJob().filter(({ heads }) => heads === 4)) {
+      const trace = runJob(one);
+      const shapes = (name: string) => find(trace, name).shape;
+      for (const step of jobSteps(one)) {
+        const record = find(trace, step.name);
+        record.data.forEach((value, position) => {
+          const index = unravel(position, record.shape);
+          const read = (cell: { name: string; index: readonly number[] }) =>
+            at(find(trace, cell.name), ...cell.index);
+          expect(Math.abs(evaluate(step.explain(index, shapes), read) - value)).toBeLessThan(1e-5);
+        });
+      }
+    }
+  });
+
+  test('scores are q·kᵀ/√K and patterns their softmax, in plain arithmetic', () => {
+    const trace = runJob(job({ heads: 2 }));
+    const [query, key] = [find(trace, 'attention.query'), find(trace, 'attention.key')];
+    const [scores, pattern] = [find(trace, 'attention.scores'), find(trace, 'attention.pattern')];
+    for (let t = 0; t < 5; t++) {
+      const row = Array.from({ length: 5 }, (_, s) => {
+        let dot = 0;
+        for (let k = 0; k < 4; k++) dot += at(query, 1, t, k) * at(key, 1, s, k);
+        expect(at(scores, 1, t, s)).toBeCloseTo(dot / 2, 5);
+        return Math.exp(dot / 2);
+      });
+      const total = row.reduce((a, b) => a + b);
+      row.forEach((weight, s) => expect(at(pattern, 1, t, s)).toBeCloseTo(weight / total, 5));
+    }
+  });
+
+  test('a temperature divides the scores before the softmax and leaves the scores alone', () => {
+    const [plain, hot] = [runJob(job()), runJob(job({ temperature: 4 }))];
+    expect(find(hot, 'attention.scores').data).toEqual(find(plain, 'attention.scores').data);
+    const ratio = (trace: Trace, name: string) => {
+      const record = find(trace, name);
+      return [at(record, 0, 0), at(record, 0, 1)] as const;
+    };
+    const [a, b] = ratio(plain, 'attention.scores');
+    const [p, q] = ratio(hot, 'attention.pattern');
+    expect(Math.log(p / q)).toBeCloseTo((a - b) / 4, 4);
+  });
+
+  test('a causal mask blocks the future exactly', () => {
+    const pattern = find(runJob(job({ causal: true })), 'attention.pattern');
+    for (let t = 0; t < 5; t++) {
+      for (let s = 0; s < 5; s++) expect(at(pattern, t, s) === 0).toBe(s > t);
+    }
+  });
+
+  test('masked padding gets no weight; unmasked padding gets some', () => {
+    const weight = (maskPadding: boolean) =>
+      at(find(runJob(job({ padding: 2, maskPadding })), 'attention.pattern'), 0, 6);
+    expect(weight(true)).toBe(0);
+    expect(weight(false)).toBeGreaterThan(0);
+  });
+
+  test('masked padding leaves the real tokens alone', () => {
+    const [without, padded] = [runJob(job()), runJob(job({ padding: 3 }))];
+    const output = find(without, 'attention.output').data;
+    expect(find(padded, 'attention.output').data.slice(0, output.length)).toEqual(output);
+  });
+
+  test('a seed and a word determine a vector; another seed gives another', () => {
+    const table = (change: Partial<Job>) => find(runJob(job(change)), 'embedding.table');
+    const [first, again, other] = [table({}), table({}), table({ seed: 8 })];
+    expect(again.data).toEqual(first.data);
+    expect(other.data).not.toEqual(first.data);
+    expect(first.data.slice(0, 8)).toEqual(first.data.slice(32, 40));
+    expect(table({ tokens: ['circle'] }).data).toEqual(first.data.slice(24, 32));
+  });
+
+  test('an edit sets its cell and what depends on it, and nothing else', () => {
+    const edits = [{ name: 'attention.value.weight', index: [2, 3], value: 5 }];
+    const [before, after] = [runJob(job()), runJob(job({ edits }))];
+    expect(at(find(after, 'attention.value.weight'), 2, 3)).toBe(5);
+    expect(find(after, 'attention.pattern').data).toEqual(find(before, 'attention.pattern').data);
+    expect(find(after, 'attention.mix').data).not.toEqual(find(before, 'attention.mix').data);
+  });
+
+  test.each([
+    ['no such weight', { name: '__proto__', index: [0], value: 1 }, /name of a weight.*__proto__/],
+    ['outside', { name: 'attention.query.weight', index: [8, 0], value: 1 }, /within \[8, 8\]/],
+    ['rank', { name: 'attention.query.weight', index: [1], value: 1 }, /within \[8, 8\]/],
+    ['NaN', { name: 'attention.query.bias', index: [0], value: NaN }, /-10000 to 10000.*NaN/],
+    ['huge', { name: 'attention.query.bias', index: [0], value: 1e9 }, /got 1000000000/],
+  ])('a bad edit is refused: %s', (_, edit, message) => {
+    expect(() => runJob(job({ edits: [edit] }))).toThrow(message);
+  });
+
+  test('500 runs, refused ones among them, leak no tensor', () => {
+    const before = tf.memory().numTensors;
+    for (let i = 0; i < 500; i++) runJob(job({ seed: i, causal: i % 2 === 0 }));
+    const edits = [{ name: 'nothing', index: [], value: 0 }];
+    expect(() => runJob(job({ edits }))).toThrow();
+    expect(tf.memory().numTensors).toBe(before);
+  });
+});
+
+describe('KERNELS', () => {
+  test('every registered kernel is used by some job', async () => {
+    const used = new Set<string>();
+    for (const one of [...everyJob(), job()]) {
+      const profile = await tf.profile(() => {
+        runJob(one);
+        return tf.scalar(0);
+      });
+      profile.kernelNames.forEach((name) => used.add(name));
+    }
+    expect([...used].sort()).toEqual(KERNELS.map(({ kernelName }) => kernelName).sort());
+  });
+});
+
+function unravel(position: number, shape: readonly number[]): number[] {
+  const index: number[] = [];
+  for (const size of shape.toReversed()) {
+    index.unshift(position % size);
+    position = Math.floor(position / size);
+  }
+  return index;
+}

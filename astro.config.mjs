@@ -2,8 +2,11 @@ import starlight from '@astrojs/starlight';
 import svelte from '@astrojs/svelte';
 import { satteri } from '@astrojs/markdown-satteri';
 import { defineConfig } from 'astro/config';
+import { contentSecurityPolicy } from './scripts/csp.mjs';
+import { searchButtonName } from './scripts/search-button.mjs';
 import { mathPlugin } from './src/components/math/plugin.ts';
 import { sidebar } from './src/content/sidebar.ts';
+import { notebookRuntime } from './src/notebook/build/runtime-plugin.mjs';
 
 // A sub-folder to be served from, for example `SITE_BASE=/course npm run build`.
 const base = process.env.SITE_BASE ?? '/';
@@ -28,11 +31,15 @@ export default defineConfig({
       lastUpdated: false,
     }),
     svelte(),
+    searchButtonName(),
+    contentSecurityPolicy(),
   ],
   vite: {
+    plugins: [notebookRuntime()],
     // A strict policy has no place for data: addresses, so nothing is inlined.
     build: { assetsInlineLimit: 0 },
-    ssr: { noExternal: [/^@tensorflow\//] },
+    // tfjs is imported kernel by kernel from `dist`, which plain Node cannot load.
+    resolve: { noExternal: [/^@tensorflow\//] },
     worker: { format: 'es' },
   },
 });

@@ -1,7 +1,30 @@
 import { docsLoader } from '@astrojs/starlight/loaders';
 import { docsSchema } from '@astrojs/starlight/schema';
 import { defineCollection } from 'astro:content';
+import { file, glob } from 'astro/loaders';
+import { lessonFields, missingLessonFields } from './content/lesson.ts';
+import { source } from './content/source.ts';
+import { question } from './interview/question.ts';
+
+const docs = docsSchema({ extend: lessonFields });
 
 export const collections = {
-  docs: defineCollection({ loader: docsLoader(), schema: docsSchema() }),
+  /** Lessons and other pages, one MDX file each. */
+  docs: defineCollection({
+    loader: docsLoader(),
+    schema: (context) =>
+      docs(context).superRefine((data, issues) => {
+        const missing = missingLessonFields(data).map((name) => `\`${name}\``);
+        if (missing.length === 0) return;
+        const message = `A lesson also needs ${missing.join(', ')}. Another page has none of them.`;
+        issues.addIssue({ code: 'custom', message });
+      }),
+  }),
+  /** Quiz questions, one YAML file each; the path is the id. */
+  questions: defineCollection({
+    loader: glob({ base: './src/content/questions', pattern: '**/*.yaml' }),
+    schema: question,
+  }),
+  /** Everything that a lesson cites, in one file. */
+  sources: defineCollection({ loader: file('./src/content/sources.yaml'), schema: source }),
 };

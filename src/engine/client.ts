@@ -1,158 +1,178 @@
-import { EngineFailed, EngineUnavailable, JobRefused, Superseded } from './errors.ts';
-import type { Job, Reply, Request, Trace } from './protocol.ts';
+import { Connection } from './connection.ts';
+import type { Patience, WorkerLike } from './connection.ts';
+import { EngineFailed, EngineUnavailable, Superseded, fromFailure } from './errors.ts';
+import { validateJob } from './limits.ts';
+import type { Job, Reply, Trace } from './protocol.ts';
+import { StatusBoard } from './status.ts';
+import type { StatusListener } from './status.ts';
 
-/** The part of a `Worker` that the engine needs. */
-export interface WorkerLike {
-  postMessage(message: Request): void;
-  terminate(): void;
-  onmessage: ((event: MessageEvent<Reply>) => void) | null;
-  onerror: ((event: ErrorEvent) => void) | null;
-  onmessageerror: ((event: MessageEvent) => void) | null;
+export type { Status } from './status.ts';
+
+export interface EngineOptions {
+  readonly spawn: () => WorkerLike;
+  readonly patience?: Patience;
 }
 
-/** What the engine is doing, for a status line. */
-export type Status =
-  | { readonly state: 'idle' | 'starting' | 'ready' | 'restarted' }
-  | { readonly state: 'unavailable'; readonly reason: string };
-
+/** The page's side of the engine. Makes no worker, and so loads nothing, before the first run. */
 export interface Engine {
   /**
    * Runs a job. A newer run on the same channel supersedes an older one.
    *
-   * @throws Superseded, JobRefused (the job is out of bounds), EngineFailed (the worker died twice
-   * over this job), EngineUnavailable (no worker can be made).
+   * @throws JobError (out of bounds), Superseded, RunError (the model refused it), EngineFailed (the
+   * worker died over it, twice), EngineUnavailable (there is no worker).
    */
   run(channel: string, job: Job): Promise<Trace>;
   /** Calls `listener` now and at every change; returns the way to stop. */
-  onStatus(listener: (status: Status) => void): () => void;
+  onStatus(listener: StatusListener): () => void;
+  /** Ends the worker. What is pending counts as superseded. */
   dispose(): void;
 }
 
-export interface EngineOptions {
-  readonly spawn: () => WorkerLike;
-  /** How long a reply may take before the worker counts as dead, in milliseconds. */
-  readonly timeout?: number;
+export function createEngine({ spawn, patience = PATIENCE }: EngineOptions): Engine {
+  return new Client(spawn, patience);
 }
 
-interface Pending {
+const PATIENCE: Patience = { start: 30_000, reply: 15_000 };
+
+/** How often a job is tried, or a worker started, before it is given up. */
+const ATTEMPTS = 2;
+
+/** A run that somebody waits for. */
+interface Task {
   readonly id: number;
   readonly channel: string;
   readonly job: Job;
+  readonly since: number;
   readonly resolve: (trace: Trace) => void;
   readonly reject: (error: Error) => void;
-  /** How often it was sent: a job that kills two workers is not tried again. */
   attempts: number;
 }
 
-/** How often a job is sent before it counts as one that kills the worker. */
-const ATTEMPTS = 2;
+/**
+ * Jobs wait here, not in the worker, which gets one at a time: a superseded job is never sent, and
+ * when the worker dies it is clear which job it died over.
+ */
+class Client implements Engine {
+  readonly #spawn: () => WorkerLike;
+  readonly #patience: Patience;
+  readonly #status = new StatusBoard();
+  /** By channel, in the order in which they go to the worker. */
+  #waiting = new Map<string, Task>();
+  #running: Task | undefined;
+  #connection: Connection | undefined;
+  #ready = false;
+  #failedStarts = 0;
+  #started = 0;
+  #lastId = 0;
 
-/** The page's side of the engine. Makes no worker, and so downloads nothing, before the first run. */
-export function createEngine({ spawn, timeout = 15_000 }: EngineOptions): Engine {
-  const pending = new Map<number, Pending>();
-  const listeners = new Set<(status: Status) => void>();
-  let status: Status = { state: 'idle' };
-  let worker: WorkerLike | undefined;
-  let watchdog: ReturnType<typeof setTimeout> | undefined;
-  let nextId = 1;
-  /** Whether the present worker ever spoke: one that never did could not be loaded. */
-  let alive = false;
-
-  function setStatus(next: Status): void {
-    status = next;
-    listeners.forEach((listener) => listener(next));
+  constructor(spawn: () => WorkerLike, patience: Patience) {
+    this.#spawn = spawn;
+    this.#patience = patience;
   }
 
-  /** Any reply proves that the worker is alive; silence while a job is pending proves that it is not. */
-  function watch(): void {
-    clearTimeout(watchdog);
-    if (pending.size > 0)
-      watchdog = setTimeout(() => restart(`no reply in ${timeout} ms`), timeout);
+  run(channel: string, job: Job): Promise<Trace> {
+    return new Promise((resolve, reject) => {
+      // What comes out is plain: the proxies of a framework could not be sent.
+      const plain = validateJob(job);
+      this.#supersede(channel);
+      const [id, since] = [++this.#lastId, performance.now()];
+      this.#waiting.set(channel, { id, channel, job: plain, since, resolve, reject, attempts: 0 });
+      this.#advance();
+    });
   }
 
-  function start(): WorkerLike {
-    if (status.state !== 'restarted') setStatus({ state: 'starting' });
-    const fresh = spawn();
-    alive = false;
-    fresh.onmessage = ({ data }) => receive(data);
-    fresh.onerror = (event) => restart(event.message);
-    fresh.onmessageerror = () => restart('unreadable message');
-    return fresh;
+  onStatus(listener: StatusListener): () => void {
+    return this.#status.add(listener);
   }
 
-  function stop(): void {
-    if (worker) worker.onmessage = worker.onerror = worker.onmessageerror = null;
-    worker?.terminate();
-    worker = undefined;
+  dispose(): void {
+    this.#status.clear();
+    this.#drain().forEach((task) => task.reject(new Superseded(task.channel)));
   }
 
-  function restart(reason: string): void {
-    stop();
-    const failed = [...pending.values()].filter(({ attempts }) => attempts >= ATTEMPTS);
-    const unavailable = failed.length > 0 && !alive;
-    setStatus(unavailable ? { state: 'unavailable', reason } : { state: 'restarted' });
-    for (const { id } of failed) {
-      settle(id)?.reject(unavailable ? new EngineUnavailable(reason) : new EngineFailed(reason));
-    }
-    pending.forEach(send);
+  #supersede(channel: string): void {
+    const waiting = this.#waiting.get(channel);
+    waiting?.reject(new Superseded(channel));
+    if (this.#running?.channel === channel) this.#running.reject(new Superseded(channel));
   }
 
-  function send(job: Pending): void {
+  /** Starts what can be started: the worker, or the next job. */
+  #advance(): void {
+    const [next] = this.#waiting.values();
+    if (!next || this.#running) return;
+    if (!this.#connection) this.#connect('starting');
+    else if (this.#ready) this.#send(this.#connection, next);
+  }
+
+  #send(connection: Connection, task: Task): void {
+    this.#waiting.delete(task.channel);
+    this.#running = task;
+    task.attempts++;
+    this.#status.set('running');
+    connection.send({ id: task.id, job: task.job });
+  }
+
+  #connect(state: 'starting' | 'restarted', reason?: string): void {
+    this.#started = performance.now();
+    this.#status.set(state, reason === undefined ? {} : { reason });
     try {
-      worker ??= start();
-      job.attempts += 1;
-      worker.postMessage({ type: 'run', id: job.id, job: job.job });
-      watch();
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      setStatus({ state: 'unavailable', reason });
-      settle(job.id)?.reject(new EngineUnavailable(reason));
-    }
-  }
-
-  function settle(id: number): Pending | undefined {
-    const job = pending.get(id);
-    pending.delete(id);
-    watch();
-    return job;
-  }
-
-  function receive(reply: Reply): void {
-    alive = true;
-    if (reply.type === 'ready') {
-      if (status.state === 'starting') setStatus({ state: 'ready' });
-      return;
-    }
-    const job = settle(reply.id);
-    if (reply.type === 'trace') job?.resolve(reply.trace);
-    else job?.reject(new JobRefused(reply.error));
-  }
-
-  function supersede(channel: string): void {
-    for (const job of [...pending.values()].filter((other) => other.channel === channel)) {
-      worker?.postMessage({ type: 'cancel', id: job.id });
-      settle(job.id)?.reject(new Superseded(channel));
-    }
-  }
-
-  return {
-    run(channel, job) {
-      supersede(channel);
-      return new Promise((resolve, reject) => {
-        const entry = { id: nextId++, channel, job, resolve, reject, attempts: 0 };
-        pending.set(entry.id, entry);
-        send(entry);
+      this.#connection = new Connection(this.#spawn, this.#patience, {
+        onReply: (reply) => this.#receive(reply),
+        onDeath: (why) => this.#recover(why),
       });
-    },
-    onStatus(listener) {
-      listeners.add(listener);
-      listener(status);
-      return () => listeners.delete(listener);
-    },
-    dispose() {
-      stop();
-      [...pending.keys()].forEach((id) => settle(id)?.reject(new Superseded('disposed')));
-      listeners.clear();
-    },
-  };
+    } catch (error) {
+      this.#giveUp(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  #receive(reply: Reply): void {
+    if (reply.type === 'ready') {
+      this.#ready = true;
+      this.#failedStarts = 0;
+      const start = performance.now() - this.#started;
+      this.#status.set('ready', { backend: reply.backend, milliseconds: { start } });
+    } else if (reply.id === this.#running?.id) {
+      this.#settle(this.#running, reply);
+    }
+    this.#advance();
+  }
+
+  #settle(task: Task, reply: Exclude<Reply, { type: 'ready' }>): void {
+    this.#running = undefined;
+    const time = performance.now() - task.since;
+    const isFirst = this.#status.milliseconds.cold === undefined;
+    this.#status.set('ready', { milliseconds: isFirst ? { cold: time } : { warm: time } });
+    if (reply.type === 'trace') task.resolve(reply.trace);
+    else task.reject(fromFailure(reply.error));
+  }
+
+  /** After the death of a worker: a new one, if it is needed and did not die at its start. */
+  #recover(reason: string): void {
+    if (!this.#ready && ++this.#failedStarts >= ATTEMPTS) return this.#giveUp(reason);
+    const task = this.#running;
+    const rest = this.#drain().filter((other) => other !== task);
+    if (task && task.attempts >= ATTEMPTS) task.reject(new EngineFailed(reason));
+    else if (task) this.#waiting.set(task.channel, task);
+    // If a newer job of its channel is waiting, that one takes its place.
+    rest.forEach((other) => this.#waiting.set(other.channel, other));
+    if (this.#waiting.size > 0) this.#connect('restarted', reason);
+    else this.#status.set('restarted', { reason });
+  }
+
+  #giveUp(reason: string): void {
+    this.#failedStarts = 0;
+    const tasks = this.#drain();
+    this.#status.set('unavailable', { reason });
+    tasks.forEach((task) => task.reject(new EngineUnavailable(reason)));
+  }
+
+  /** Ends the worker and takes every task out, the running one first. */
+  #drain(): Task[] {
+    const tasks = [...(this.#running ? [this.#running] : []), ...this.#waiting.values()];
+    this.#connection?.close();
+    this.#connection = this.#running = undefined;
+    this.#ready = false;
+    this.#waiting.clear();
+    return tasks;
+  }
 }

@@ -1,14 +1,16 @@
+import { JobError } from './limits.ts';
 import type { Failure } from './protocol.ts';
 
 /** A newer run on the same channel took this one's place. Nothing is wrong. */
 export class Superseded extends Error {
   override name = 'Superseded';
+
   constructor(channel: string) {
     super(`a newer run took its place on ${channel}`);
   }
 }
 
-/** No worker can be made here: workers are blocked, or their script could not be loaded. */
+/** No worker can be had here: workers are blocked, or their script does not load. */
 export class EngineUnavailable extends Error {
   override name = 'EngineUnavailable';
 }
@@ -18,12 +20,26 @@ export class EngineFailed extends Error {
   override name = 'EngineFailed';
 }
 
-/** The engine refused the job. `field` says which field was out of bounds, if one was. */
-export class JobRefused extends Error {
-  override name = 'JobRefused';
-  readonly field: string | undefined;
-  constructor({ message, field }: Failure) {
+/** Whatever else was thrown over there. Its `name` says what: `ModelError`, for example. */
+export class RunError extends Error {
+  constructor({ name, message }: Failure) {
     super(message);
-    this.field = field;
+    this.name = name;
   }
+}
+
+/** An error as plain data: structured cloning would lose its class and its fields. */
+export function toFailure(error: unknown): Failure {
+  if (error instanceof JobError) {
+    const { name, message, field, wanted, got } = error;
+    return { name, message, job: { field, wanted, got } };
+  }
+  if (error instanceof Error) return { name: error.name, message: error.message };
+  return { name: 'Error', message: String(error) };
+}
+
+/** The error that {@link toFailure} wrote down. */
+export function fromFailure(failure: Failure): JobError | RunError {
+  const { job } = failure;
+  return job ? new JobError(job.field, job.wanted, job.got) : new RunError(failure);
 }

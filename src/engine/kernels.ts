@@ -51,7 +51,7 @@ export const KERNELS = [
   transposeConfig,
 ] as const;
 
-/** Registers the `cpu` backend's kernels. Why cpu: `docs/decisions/0006-backend.md`. */
+/** Registers the kernels. Why the cpu: docs/decisions/backend.md. */
 export function registerKernels(): void {
   KERNELS.forEach(registerKernel);
 }

@@ -87,7 +87,7 @@ function readEdit(value: unknown): Edit {
 }
 
 function readObject(field: string, value: unknown): Readonly<Record<string, unknown>> {
-  if (value instanceof Object) return value as Record<string, unknown>;
+  if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
   throw new JobError(field, 'an object', describe(value));
 }
 

@@ -51,21 +51,23 @@ export interface Trace {
   readonly backend: string;
 }
 
-/** What the page sends to the worker. */
-export type Request =
-  | { readonly type: 'run'; readonly id: number; readonly job: Job }
-  /** Drop the job if it has not started. */
-  | { readonly type: 'cancel'; readonly id: number };
+/** What the page sends to the worker: one job at a time. */
+export interface Request {
+  readonly id: number;
+  readonly job: Job;
+}
 
 /** What the worker sends back. */
 export type Reply =
+  /** Once, before all else: the backend is up. */
   | { readonly type: 'ready'; readonly backend: string }
   | { readonly type: 'trace'; readonly id: number; readonly trace: Trace }
   | { readonly type: 'failure'; readonly id: number; readonly error: Failure };
 
-/** An error as plain data. `field` is the field of the job that was out of bounds, if one was. */
+/** An error as plain data. */
 export interface Failure {
   readonly name: string;
   readonly message: string;
-  readonly field?: string | undefined;
+  /** Of a JobError. */
+  readonly job?: { readonly field: string; readonly wanted: string; readonly got: string };
 }

@@ -1,10 +1,10 @@
 import { createEngine } from './client.ts';
-import type { Engine, WorkerLike } from './client.ts';
+import type { Engine } from './client.ts';
 
 /**
- * The one engine of a page: its widgets share one worker. This is the only shared instance in the
- * course, because a second worker would download and compile tfjs a second time. Whoever needs an
- * engine of its own, a test for example, calls `createEngine`.
+ * The one engine of a page: its widgets share one worker, each on a channel of its own. This is
+ * the only shared instance in the course, because a second worker would load and compile tfjs a
+ * second time. Whoever needs an engine of its own, a test for example, calls `createEngine`.
  */
 let engine: Engine | undefined;
 
@@ -13,6 +13,7 @@ export function sharedEngine(): Engine {
   return engine;
 }
 
-function spawn(): WorkerLike {
+/** Vite finds the worker by this very expression. */
+function spawn(): Worker {
   return new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
 }

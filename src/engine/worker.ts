@@ -1,50 +1,31 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { toFailure } from './errors.ts';
 import { registerKernels } from './kernels.ts';
-import { JobError } from './limits.ts';
-import type { Failure, Job, Reply, Request } from './protocol.ts';
+import type { Reply, Request, Trace } from './protocol.ts';
 import { runJob } from './run.ts';
 
 /** The worker owns tfjs: it takes jobs one after the other and hands out plain arrays. */
-const waiting = new Map<number, Job>();
 
 registerKernels();
 void tf.setBackend('cpu').then(() => {
-  self.addEventListener('message', (event: MessageEvent<Request>) => receive(event.data));
-  reply({ type: 'ready', backend: tf.getBackend() });
+  self.addEventListener('message', ({ data }: MessageEvent<Request>) => send(answer(data)));
+  send({ type: 'ready', backend: tf.getBackend() });
 });
 
-/** A job starts in a task of its own, so that a cancel that is already on its way arrives first. */
-function receive(request: Request): void {
-  if (request.type === 'cancel') {
-    waiting.delete(request.id);
-    return;
-  }
-  waiting.set(request.id, request.job);
-  setTimeout(() => start(request.id));
-}
-
-function start(id: number): void {
-  const job = waiting.get(id);
-  waiting.delete(id);
-  if (!job) return;
+function answer({ id, job }: Request): Reply {
   try {
-    const trace = runJob(job);
-    const buffers = [...trace.tensors, ...trace.weights].map(({ data }) => data.buffer);
-    reply({ type: 'trace', id, trace }, buffers as ArrayBuffer[]);
+    return { type: 'trace', id, trace: runJob(job) };
   } catch (error) {
-    reply({ type: 'failure', id, error: failure(error) });
+    return { type: 'failure', id, error: toFailure(error) };
   }
 }
 
-function reply(message: Reply, transfer: Transferable[] = []): void {
-  self.postMessage(message, { transfer });
+/** Hands the memory of a trace over instead of copying it. */
+function send(reply: Reply): void {
+  self.postMessage(reply, { transfer: reply.type === 'trace' ? buffersOf(reply.trace) : [] });
 }
 
-function failure(error: unknown): Failure {
-  if (error instanceof JobError) {
-    return { name: error.name, message: error.message, field: error.field };
-  }
-  return error instanceof Error
-    ? { name: error.name, message: error.message }
-    : { name: 'Error', message: String(error) };
+function buffersOf({ tensors, weights }: Trace): ArrayBuffer[] {
+  const buffers = [...tensors, ...weights].map(({ data }) => data.buffer);
+  return buffers.filter((buffer) => buffer instanceof ArrayBuffer);
 }

@@ -5,6 +5,7 @@ import { expectBroadcast, expectFinite, expectRank } from './check.ts';
  * Softmax over the last dimension, over the allowed keys only.
  *
  *     p[s] = m[s]·exp(z[s] − max) / Σ m·exp(z − max),   max over the allowed keys
+ *     ∂L/∂z[s] = p[s]·(g[s] − Σ g·p),   g = ∂L/∂p
  *
  * A blocked key gets exactly 0. A row without any allowed key gets exact zeros and zero gradients,
  * never NaN. The mask is explicit: nothing like −10⁹ is added, which a large score can outweigh
@@ -19,14 +20,30 @@ export function maskedSoftmax<X extends tf.Tensor>(scores: X, mask?: tf.Tensor):
   expectFinite('maskedSoftmax', 'scores', scores);
   if (!mask) return tf.softmax(scores);
   expectBroadcast('maskedSoftmax', mask, scores.shape);
-  return tf.tidy(() => {
-    const keep = tf.cast(tf.broadcastTo(mask, scores.shape), 'bool'); // [B, H, T, S]
-    const lowest = tf.min(scores, -1, true); // [B, H, T, 1]
-    const highest = tf.max(tf.where(keep, scores, lowest), -1, true); // [B, H, T, 1]
-    const shifted = tf.where(keep, tf.sub(scores, highest), 0); // [B, H, T, S]
-    const weights = tf.mul(tf.exp(shifted), mask); // [B, H, T, S]
-    const any = tf.max(tf.broadcastTo(mask, scores.shape), -1, true); // [B, H, T, 1]
-    const total = tf.add(tf.sum(weights, -1, true), tf.sub(1, any)); // 1 for an empty row
-    return tf.div<X>(weights, total);
+  return withGradient(scores, () => allowedShares(scores, mask));
+}
+
+/** The value: exponentials of the allowed scores as shares of their sum. */
+function allowedShares<X extends tf.Tensor>(scores: X, mask: tf.Tensor): X {
+  const allowed = tf.broadcastTo(mask, scores.shape); // [B, H, T, S]
+  const keep = tf.cast(allowed, 'bool'); // [B, H, T, S]
+  const lowest = tf.min(scores, -1, true); // [B, H, T, 1]
+  const highest = tf.max(tf.where(keep, scores, lowest), -1, true); // [B, H, T, 1]
+  const shifted = tf.where(keep, tf.sub(scores, highest), 0); // [B, H, T, S]
+  const weights = tf.mul(tf.exp(shifted), allowed); // [B, H, T, S]
+  const any = tf.max(allowed, -1, true); // [B, H, T, 1], 0 for an empty row
+  const total = tf.add(tf.sum(weights, -1, true), tf.sub(1, any)); // [B, H, T, 1]
+  return tf.div<X>(weights, total); // [B, H, T, S]
+}
+
+/** The gradient, from the value alone: tfjs's own would go back through every line above. */
+function withGradient<X extends tf.Tensor>(scores: X, shares: () => X): X {
+  const softmax = tf.customGrad<X>((_scores, save) => {
+    const pattern = shares();
+    if (typeof save === 'function') save([pattern]);
+    const gradFunc = (slope: X, [p = pattern]: tf.Tensor[]) =>
+      tf.mul(p, tf.sub(slope, tf.sum(tf.mul(slope, p), -1, true))); // [B, H, T, S]
+    return { value: pattern, gradFunc };
   });
+  return softmax(scores);
 }

@@ -1,0 +1,53 @@
+// Does every page stay within its budget of bytes? Counted by our own server, packed as sent, in
+// a browser with an empty cache.
+import './lib/need-node.mjs';
+import process from 'node:process';
+
+const { weighEngine, weighPages } = await import('./lib/measure-bytes.mjs');
+const { openSite } = await import('./lib/open-site.mjs');
+const { table } = await import('./lib/table.mjs');
+
+const budgets = { page: 160_000, engine: 190_000 };
+const lesson = 'attention/scaled-dot-product-attention/';
+
+const site = await openSite();
+try {
+  const pages = await weighPages(site);
+  const engine = await weighEngine(site, lesson);
+  const rows = [
+    ...pages.map((weight) => ({ ...weight, budget: budgets.page })),
+    ...(engine ? [{ ...engine, budget: budgets.engine }] : []),
+  ];
+  console.log(
+    table([
+      ['what', 'KB', 'budget', 'files'],
+      ...rows.map(({ name, bytes, budget, files }) => [
+        name,
+        kilobytes(bytes),
+        kilobytes(budget),
+        String(files.length),
+      ]),
+    ]),
+  );
+  const over = rows.filter(({ bytes, budget }) => bytes > budget);
+  for (const { name, files } of over) console.log(`\n${name} is over its budget:\n${list(files)}`);
+  const heaviest = Math.max(...pages.map(({ bytes }) => bytes));
+  const ofEngine = engine ? `, engine ${kilobytes(engine.bytes)} KB` : '';
+  console.log(`\nheaviest page ${kilobytes(heaviest)} KB${ofEngine}, ${over.length} over budget`);
+  process.exitCode = over.length === 0 ? 0 : 1;
+} finally {
+  await site.close();
+}
+
+/** @param {number} bytes */
+function kilobytes(bytes) {
+  return (bytes / 1000).toFixed(1);
+}
+
+/** @param {import('./lib/open-site.mjs').Sent[]} files */
+function list(files) {
+  return files
+    .toSorted((a, b) => b.bytes - a.bytes)
+    .map(({ path, bytes }) => `${kilobytes(bytes).padStart(8)} KB  ${path}`)
+    .join('\n');
+}

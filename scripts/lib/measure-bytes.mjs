@@ -1,0 +1,66 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readPages } from './html.mjs';
+import { dist } from './paths.mjs';
+import { findStepper, recompute } from './stepper.mjs';
+
+/** @typedef {import('./open-site.mjs').OpenSite} OpenSite */
+/** @typedef {import('./open-site.mjs').Sent} Sent */
+
+/**
+ * @typedef {object} Weight
+ * @property {string} name
+ * @property {number} bytes
+ * @property {Sent[]} files
+ */
+
+/** How long a page gets to fetch something unasked, in milliseconds. */
+const patience = 1500;
+
+/**
+ * What each page transfers before the reader touches anything.
+ * @param {OpenSite} site
+ * @returns {Promise<Weight[]>}
+ */
+export async function weighPages(site) {
+  const weights = [];
+  for (const { path } of await readPages(dist)) {
+    weights.push(
+      await weigh(site, `/${path}`, () => site.visit(path, async () => sleep(patience))),
+    );
+  }
+  return weights;
+}
+
+/**
+ * What the first computation on a lesson fetches.
+ * @param {OpenSite} site
+ * @param {string} lesson
+ * @returns {Promise<Weight | undefined>} nothing when the lesson has no stepper
+ */
+export async function weighEngine(site, lesson) {
+  /** @type {Weight | undefined} */
+  let weight;
+  await site.visit(lesson, async (page) => {
+    const stepper = await findStepper(page);
+    if (!stepper) return;
+    await sleep(patience); // what it fetches on being seen is the page's own weight
+    weight = await weigh(site, 'the engine, at first use', async () => {
+      await recompute(stepper, 'a large red circle moves right');
+      await sleep(patience);
+    });
+  });
+  return weight;
+}
+
+/**
+ * @param {OpenSite} site
+ * @param {string} name
+ * @param {() => Promise<void>} act
+ * @returns {Promise<Weight>}
+ */
+async function weigh(site, name, act) {
+  const before = site.sent.length;
+  await act();
+  const files = site.sent.slice(before);
+  return { name, files, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0) };
+}

@@ -1,0 +1,15 @@
+import { getEntry } from 'astro:content';
+
+/**
+ * The source with this id.
+ *
+ * @throws Error for the author, naming the page, if `sources.yaml` has no such id.
+ */
+export async function findSource(id: string, page: string) {
+  const entry = await getEntry('sources', id);
+  if (entry) return entry;
+  throw new Error(
+    `${page} cites "${id}", which src/content/sources.yaml does not have. ` +
+      'Add the source there, or correct the id.',
+  );
+}

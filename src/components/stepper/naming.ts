@@ -1,0 +1,76 @@
+import { stepperStrings as strings } from '../../strings/en/stepper.ts';
+import type { Step, StepKind } from '../../model/steps/index.ts';
+import type { Job } from '../../engine/protocol.ts';
+import { numberLabels, wordLabels } from '../matrix/labels.ts';
+import type { Labels } from '../matrix/grid.ts';
+import type { Scale } from '../matrix/heat.ts';
+
+export type Role = 'query' | 'key' | 'value' | 'output';
+
+/** The title of a step. Two steps of one kind carry a number: `Layer norm 2`. */
+export function titleOf({ kind, name }: Pick<Step, 'kind' | 'name'>): string {
+  return `${strings.steps[kind].title}${numbered(kind, name, ' ')}`;
+}
+
+/** What formulas call the result of a step: `N₂`. */
+export function symbolOf({ kind, name }: Pick<Step, 'kind' | 'name'>): string {
+  const digit = numbered(kind, name, '');
+  return `${strings.steps[kind].symbol}${digit && String.fromCodePoint(0x2080 + Number(digit))}`;
+}
+
+/** The role of a tensor or weight, if it has one. The feed-forward output is not an attention's. */
+export function roleOf(name: string): Role | undefined {
+  if (name.includes('.ffn.')) return undefined;
+  return ROLES.find((role) => name.split('.').includes(role));
+}
+
+/** What a weight is called: `Query weights`, `Bias`. */
+export function weightTitle(path: string): string {
+  const [owner = '', part = ''] = path.split('.').slice(-2);
+  const titles: Readonly<Record<string, string>> = strings.weightTitles;
+  return titles[part === 'weight' ? owner : part] ?? path;
+}
+
+/** The symbol of a weight: `W`, `b`, `g`, or `table`. */
+export function weightSymbol(path: string): string {
+  const part = path.split('.').at(-1) ?? '';
+  const letter = { weight: 'W', bias: 'b', gain: 'g', table: 'E' }[part] ?? part;
+  const owner = roleOf(path);
+  return owner ? `${letter}${SMALL[owner]}` : letter;
+}
+
+/** A pattern and a mask hold weights from 0 to 1; everything else is signed. */
+export function scaleOf(kind: StepKind | undefined): Scale {
+  return kind === 'pattern' || kind === 'mask' ? 'sequential' : 'diverging';
+}
+
+/** The tokens as labels, padding included. */
+export function tokenLabels({ tokens, padding }: Pick<Job, 'tokens' | 'padding'>): readonly string[] {
+  return wordLabels([...tokens, ...Array<string>(padding).fill(strings.pad)]);
+}
+
+/** What stands beside and above a tensor: tokens, or numbers of channels. */
+export function labelsOf(name: string, kind: StepKind | undefined, job: Job, size: Size): Labels {
+  const tokens = tokenLabels(job);
+  const byToken = kind !== undefined || name === 'embedding.table';
+  const square = kind === 'scores' || kind === 'mask' || kind === 'pattern';
+  const single = size.rows === 1 && !byToken;
+  return {
+    rows: byToken ? tokens : single ? [''] : numberLabels(size.rows),
+    columns: square ? tokens : numberLabels(size.columns),
+  };
+}
+
+interface Size {
+  readonly rows: number;
+  readonly columns: number;
+}
+
+const ROLES = ['query', 'key', 'value', 'output'] as const satisfies readonly Role[];
+
+const SMALL: Readonly<Record<Role, string>> = { query: 'Q', key: 'K', value: 'V', output: 'O' };
+
+function numbered(kind: StepKind, name: string, before: string): string {
+  const digit = /\d$/.exec(name)?.[0];
+  return (kind === 'norm' || kind === 'residual') && digit ? `${before}${digit}` : '';
+}

@@ -1,0 +1,101 @@
+import { LETTERS } from '../../model/letters.ts';
+import type { Letter } from '../../model/letters.ts';
+import type { Step } from '../../model/steps/index.ts';
+import type { Job } from '../../engine/protocol.ts';
+import { sliceOf } from '../matrix/slice.ts';
+import { recordOf } from './shown.ts';
+import type { Shown } from './shown.ts';
+
+/** A shape to choose: letters, and the sizes that they have here. */
+export interface ShapeChoice {
+  readonly letters: readonly Letter[];
+  readonly sizes: readonly number[];
+  readonly right: boolean;
+}
+
+/** A token to choose as the one with the largest weight. */
+export interface TokenChoice {
+  readonly key: number;
+  readonly right: boolean;
+}
+
+/** How many predictions were made, and how many of them were right. */
+export interface Tally {
+  readonly right: number;
+  readonly made: number;
+}
+
+/** Shapes that a learner confuses with one another. */
+const CANDIDATES: readonly (readonly Letter[])[] = [
+  ['T', 'S'],
+  ['T', 'D'],
+  ['T', 'K'],
+  ['D', 'D'],
+  ['D', 'T'],
+  ['T', 'F'],
+  ['S', 'K'],
+  ['H', 'T', 'S'],
+  ['H', 'T', 'K'],
+  ['K', 'K'],
+  ['H', 'T', 'D'],
+  ['T', 'H'],
+  ['D', 'F'],
+  ['T'],
+];
+
+/** What each letter is in a job. */
+export function sizesOf({ tokens, padding, width, heads }: Job): Readonly<Record<Letter, number>> {
+  const T = tokens.length + padding;
+  return { B: 1, T, S: T, D: width, H: heads, K: width / heads, F: 4 * width, V: T };
+}
+
+/**
+ * The shape of a step among three others, each of another size: two names for one size would make
+ * a riddle of a question. The order is by letters, so that the place gives nothing away.
+ */
+export function shapeChoices(step: Step, job: Job): readonly ShapeChoice[] {
+  const sizes = sizesOf(job);
+  const choice = (letters: readonly Letter[], right: boolean): ShapeChoice => ({
+    letters,
+    sizes: letters.map((letter) => sizes[letter]),
+    right,
+  });
+  const answer = choice(step.shape, true);
+  const others = CANDIDATES.filter((letters) => job.heads > 1 || !letters.includes('H'))
+    .map((letters) => choice(letters, false))
+    .toSorted((a, b) => likeness(b, answer) - likeness(a, answer));
+  const picked = [answer, ...others].filter(isFirstOfItsSize).slice(0, 4);
+  return picked.toSorted((a, b) => (a.letters.join() < b.letters.join() ? -1 : 1));
+}
+
+/** A letter in words: `T = 6 (number of query tokens)`. */
+export function letterMeaning(letter: Letter): string {
+  return LETTERS[letter];
+}
+
+/** The query that is asked about: the last token that is not padding. */
+export function askedRow({ tokens }: Job): number {
+  return tokens.length - 1;
+}
+
+/**
+ * The keys that may win in a row of the pattern, the winner marked; nothing if no key is allowed,
+ * or if the best two are so near each other that nobody could tell.
+ */
+export function tokenChoices(step: Step, shown: Shown, head: number): readonly TokenChoice[] {
+  const { data, columns } = sliceOf(recordOf(shown, step.name), head);
+  const row = askedRow(shown.job);
+  const weights = Array.from(data.subarray(row * columns, (row + 1) * columns));
+  const [first = 0, second = 0] = weights.toSorted((a, b) => b - a);
+  if (first - second < 1e-4) return [];
+  return weights.map((weight, key) => ({ key, right: weight === first }));
+}
+
+function likeness(a: ShapeChoice, b: ShapeChoice): number {
+  const shared = a.letters.filter((letter) => b.letters.includes(letter)).length;
+  return shared - Math.abs(a.letters.length - b.letters.length);
+}
+
+function isFirstOfItsSize(choice: ShapeChoice, at: number, all: readonly ShapeChoice[]): boolean {
+  return all.findIndex(({ sizes }) => sizes.join() === choice.sizes.join()) === at;
+}

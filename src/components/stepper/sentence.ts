@@ -1,0 +1,176 @@
+import { stepperStrings as strings } from '../../strings/en/stepper.ts';
+import type { Step } from '../../model/steps/index.ts';
+import { long, percent } from '../matrix/numbers.ts';
+import { sliceOf } from '../matrix/slice.ts';
+import type { Place, Slice } from '../matrix/slice.ts';
+import { tokenLabels } from './naming.ts';
+import { recordOf } from './shown.ts';
+import type { Shown } from './shown.ts';
+
+const { sentences } = strings;
+
+/** One plain sentence about a step, every number of it from the trace. */
+export function sentenceOf(step: Step, shown: Shown, head: number): string {
+  const view = viewOf(step.name, shown, head);
+  switch (step.kind) {
+    case 'embedding':
+      return embeddingSentence(view);
+    case 'positions':
+      return positionsSentence(view);
+    case 'x':
+      return inputSentence(step, view);
+    case 'query':
+    case 'key':
+    case 'value':
+    case 'output':
+    case 'ffn':
+      return projectionSentence(step, view);
+    case 'scores':
+      return scoresSentence(view);
+    case 'mask':
+      return maskSentence(step, view);
+    case 'pattern':
+      return patternSentence(view);
+    case 'mix':
+      return mixSentence(step, view);
+    case 'joined':
+      return joinedSentence(view);
+    case 'residual':
+      return residualSentence(step, view);
+    case 'norm':
+      return normSentence(step, view);
+    case 'hidden':
+      return hiddenSentence(view);
+  }
+}
+
+interface View {
+  readonly shown: Shown;
+  readonly head: number;
+  readonly slice: Slice;
+  readonly tokens: readonly string[];
+}
+
+function viewOf(name: string, shown: Shown, head: number): View {
+  return { shown, head, slice: sliceOf(recordOf(shown, name), head), tokens: tokenLabels(shown.job) };
+}
+
+function embeddingSentence({ slice, tokens }: View): string {
+  const row = Math.min(1, slice.rows - 1);
+  return sentences.embedding(
+    slice.rows,
+    slice.columns,
+    word(tokens, row),
+    long(at(slice, row, 0)),
+    long(at(slice, row, 1)),
+  );
+}
+
+function positionsSentence({ slice, tokens }: View): string {
+  const row = Math.min(1, slice.rows - 1);
+  return sentences.positions(word(tokens, row), row, long(at(slice, row, 0)), long(at(slice, row, 1)));
+}
+
+function inputSentence(step: Step, { shown, slice, tokens }: View): string {
+  if (step.inputs.length === 1) return sentences.unplaced(slice.rows);
+  const row = Math.min(1, slice.rows - 1);
+  const [embedded, position] = step.inputs.map((name) => at(sliceOf(recordOf(shown, name)), row, 0));
+  return sentences.placed(
+    word(tokens, row),
+    long(embedded ?? NaN),
+    long(position ?? NaN),
+    long(at(slice, row, 0)),
+  );
+}
+
+function projectionSentence({ kind, inputs: [source = ''] }: Step, { shown, slice, tokens }: View) {
+  const { row, column } = strongest(slice, Math.abs);
+  const products = recordOf(shown, source).shape.at(-1) ?? 0;
+  const value = long(at(slice, row, column));
+  return sentences.projection(strings.steps[kind].title.toLowerCase(), products, word(tokens, row), column, value);
+}
+
+function scoresSentence({ slice, tokens }: View): string {
+  const { row, column } = strongest(slice);
+  const value = long(at(slice, row, column));
+  return sentences.scores(word(tokens, row), word(tokens, column), value, slice.data.length);
+}
+
+function maskSentence(step: Step, { shown, slice }: View): string {
+  const shape = (name: string) => recordOf(shown, name).shape;
+  const cells = Array.from(slice.data, (_, i) =>
+    step.explain([Math.floor(i / slice.columns), i % slice.columns], shape),
+  ).filter((cell) => cell.kind === 'mask');
+  const blocked = slice.data.filter((value) => value === 0).length;
+  const future = cells.filter(({ causal }) => causal).length;
+  return sentences.mask(blocked, slice.data.length, future, blocked - future);
+}
+
+function patternSentence({ slice, tokens }: View): string {
+  const { row, column } = strongest(slice);
+  const rows = Array.from({ length: slice.rows }, (_, r) => rowOf(slice, r));
+  const empty = rows.filter((weights) => weights.every((weight) => weight === 0)).length;
+  const share = percent(at(slice, row, column));
+  const first = sentences.pattern(word(tokens, row), word(tokens, column), share);
+  return empty > 0 ? first + sentences.empty(empty) : first;
+}
+
+function mixSentence({ inputs: [pattern = ''] }: Step, { shown, head, tokens }: View): string {
+  const weights = sliceOf(recordOf(shown, pattern), head);
+  const row = shown.job.tokens.length - 1;
+  const shares = Array.from(rowOf(weights, row), (weight, key) => ({ weight, key }))
+    .filter(({ weight }) => weight > 0)
+    .toSorted((a, b) => b.weight - a.weight)
+    .slice(0, 3)
+    .map(({ weight, key }) => sentences.share(percent(weight), word(tokens, key)));
+  return sentences.mix(word(tokens, row), shares);
+}
+
+function joinedSentence({ shown }: View): string {
+  const { heads, width } = shown.job;
+  return heads === 1 ? sentences.joinedOne : sentences.joined(heads, width / heads, width);
+}
+
+function residualSentence({ inputs: [left = '', right = ''] }: Step, { shown, slice, tokens }: View) {
+  const change = sliceOf(recordOf(shown, right));
+  const { row, column } = strongest(change, Math.abs);
+  const before = at(sliceOf(recordOf(shown, left)), row, column);
+  return sentences.residual(
+    word(tokens, row),
+    column,
+    long(before),
+    long(at(change, row, column)),
+    long(at(slice, row, column)),
+  );
+}
+
+function normSentence({ inputs: [source = ''] }: Step, { shown, tokens }: View): string {
+  const row = shown.job.tokens.length - 1;
+  const values = Array.from(rowOf(sliceOf(recordOf(shown, source)), row));
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+  return sentences.norm(word(tokens, row), long(mean), long(Math.sqrt(variance)));
+}
+
+function hiddenSentence({ slice }: View): string {
+  const zeros = slice.data.filter((value) => value === 0).length;
+  return sentences.hidden(zeros, slice.data.length, percent(zeros / slice.data.length));
+}
+
+function word(tokens: readonly string[], row: number): string {
+  return tokens[row] ?? '';
+}
+
+function at({ data, columns }: Slice, row: number, column: number): number {
+  return data[row * columns + column] ?? NaN;
+}
+
+function rowOf({ data, columns }: Slice, row: number): Float32Array {
+  return data.subarray(row * columns, (row + 1) * columns);
+}
+
+/** Where the largest value lies, by `size`. */
+function strongest({ data, columns }: Slice, size: (value: number) => number = Number): Place {
+  const best = data.reduce((top, value, i) => (size(value) > size(data[top] ?? NaN) ? i : top), 0);
+  return { row: Math.floor(best / columns), column: best % columns };
+}

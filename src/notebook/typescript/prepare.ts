@@ -1,0 +1,60 @@
+import { LIMITS } from '../limits.ts';
+import type { Prepared } from '../program.ts';
+import { blankTypes } from './blank.ts';
+import { nodesOf } from './node.ts';
+import { mask, parseJavaScript, parseTypeScript } from './parse.ts';
+import { CodeProblem, placeAt } from './problem.ts';
+import { rejectUnsupported } from './reject.ts';
+
+const RETURN = 'return ';
+
+/**
+ * Makes a cell's TypeScript ready to run: types become spaces, and the value of the last
+ * expression is returned. Throws a {@link CodeProblem} where the code cannot be run.
+ */
+export function prepare(source: string): Prepared {
+  try {
+    return read(source);
+  } catch (error) {
+    // The parser and the walks below it go as deep as the code does.
+    if (error instanceof RangeError) throw new CodeProblem('too-deep', source, 0, error.message);
+    throw error;
+  }
+}
+
+function read(source: string): Prepared {
+  if (source.length > LIMITS.codeCharacters) {
+    throw new CodeProblem('too-long', source, 0, String(source.length));
+  }
+  const code = blankHashbang(source);
+  const tree = parseTypeScript(code);
+  rejectUnsupported(tree.root, code);
+  return returnLast(code, blankTypes(code, tree));
+}
+
+function returnLast(source: string, code: string): Prepared {
+  const last = nodesOf(parseBlanked(source, code)['body']).findLast(
+    ({ type }) => type !== 'EmptyStatement',
+  );
+  if (last?.type !== 'ExpressionStatement') return { code };
+  const inserted = { ...placeAt(code, last.start), length: RETURN.length };
+  return { code: code.slice(0, last.start) + RETURN + code.slice(last.start), inserted };
+}
+
+/** Reads the result once more: the browser gives no line for a syntax error in a worker. */
+function parseBlanked(source: string, code: string): ReturnType<typeof parseJavaScript> {
+  try {
+    return parseJavaScript(code);
+  } catch (error) {
+    if (!(error instanceof CodeProblem)) throw error;
+    // The TypeScript was valid, so a type broke the line where JavaScript allows no break.
+    const { line } = error.place;
+    const text = source.split('\n')[line - 1] ?? '';
+    throw new CodeProblem('split-type', source, source.indexOf(text), text.trim().slice(0, 60));
+  }
+}
+
+function blankHashbang(source: string): string {
+  const end = source.startsWith('#!') ? source.search(/\n|$/) : 0;
+  return mask(source, [[0, end]]);
+}

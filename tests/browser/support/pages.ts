@@ -1,0 +1,25 @@
+import type { Page } from '@playwright/test';
+import { readPages } from '../../../scripts/lib/html.mjs';
+import { dist } from '../../../scripts/lib/paths.mjs';
+
+/** The addresses of all built pages below the base, without a leading slash. */
+export const sitePages = (await readPages(dist)).map(({ path }) => path);
+
+/** Opens a page of the site and waits until its widgets are alive. */
+export async function open(page: Page, path: string): Promise<void> {
+  await page.goto(`./${path}`);
+  await wakeWidgets(page);
+}
+
+/** Scrolls through the page, so that widgets which wait to be seen start too. */
+async function wakeWidgets(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (let y = 0; y < document.body.scrollHeight; y += innerHeight / 2) {
+      scrollTo({ top: y, behavior: 'instant' });
+      await new Promise(requestAnimationFrame);
+    }
+    scrollTo({ top: 0, behavior: 'instant' });
+  });
+  // Astro takes the attribute away when an island runs.
+  await page.waitForFunction(() => document.querySelector('astro-island[ssr]') === null);
+}

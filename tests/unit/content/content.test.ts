@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { citedIds } from '../../../src/components/cite/cited.ts';
+import { lessonFields, missingLessonFields } from '../../../src/content/lesson.ts';
+import { source } from '../../../src/content/source.ts';
+import { question } from '../../../src/interview/question.ts';
+import { compute } from './arithmetic.ts';
+import { readPages, readQuestions, readSources } from './read.ts';
+
+const pages = readPages();
+const lessons = pages
+  .map((page) => ({ ...page, fields: lessonFields.parse(page.data) }))
+  .filter(({ fields }) => fields.minutes !== undefined);
+const questions = [...readQuestions()].map(([id, data]) => ({ id, data: question.parse(data) }));
+const sources = readSources();
+const all = pages.map(({ body }) => body).join('\n');
+
+it('finds the pages, the lessons, the questions and the sources', () => {
+  expect(pages.length).toBeGreaterThan(lessons.length);
+  expect([lessons.length, questions.length, sources.size].every(Boolean)).toBe(true);
+});
+
+describe.each(lessons)('lesson $id', ({ id, body, fields }) => {
+  it('has all fields of a lesson', () => {
+    expect(missingLessonFields(fields)).toEqual([]);
+  });
+
+  it('cites at least one source, and only known ones', () => {
+    const cited = citedIds(body);
+    expect(cited.length).toBeGreaterThan(0);
+    expect(cited.filter((source) => !sources.has(source))).toEqual([]);
+  });
+
+  it('has its opening, its quiz and its sources, each once', () => {
+    for (const part of ['<Opening />', '<Quiz />', '<Sources />']) {
+      expect(body.split(part), part).toHaveLength(2);
+    }
+  });
+
+  it('asks questions that exist and that name it, one of them a number', () => {
+    const asked = (fields.questions ?? []).map((name) => questions.find((q) => q.id === name));
+    expect(asked.map((found) => found?.data.lesson)).toEqual(asked.map(() => id));
+    expect(asked.some((found) => found?.data.kind === 'number')).toBe(true);
+  });
+
+  it('links to other pages by relative addresses, so that a sub-folder works', () => {
+    const absolute = /\]\(\/|href="\/|https?:\/\/localhost/;
+    expect(body).not.toMatch(absolute);
+  });
+});
+
+it('every question is asked by exactly one lesson', () => {
+  const asked = lessons.flatMap(({ fields }) => fields.questions ?? []);
+  expect(asked.toSorted()).toEqual(questions.map(({ id }) => id).toSorted());
+});
+
+describe('sources', () => {
+  it.each([...sources])('%s is complete', (_id, data) => {
+    expect(source.safeParse(data).error?.issues ?? []).toEqual([]);
+  });
+
+  it('are all cited somewhere', () => {
+    const cited = citedIds(all);
+    expect([...sources.keys()].filter((id) => !cited.includes(id))).toEqual([]);
+  });
+});
+
+const numbers = questions.flatMap(({ id, data }) => (data.kind === 'number' ? [{ id, data }] : []));
+
+describe.each(numbers)('number question $id', ({ data }) => {
+  it('computes its answer: both sides of every equals sign agree', () => {
+    const chains = data.working.map((line) => line.split('=').map(compute));
+    for (const chain of chains) {
+      expect(chain.length).toBeGreaterThan(1);
+      for (const side of chain) expect(side).toBeCloseTo(chain[0] ?? NaN, 6);
+    }
+    expect(chains.at(-1)?.at(-1)).toBeCloseTo(data.answer, 6);
+  });
+
+  it('knows at least two slips', () => {
+    expect(data.mistakes.length).toBeGreaterThanOrEqual(2);
+  });
+});

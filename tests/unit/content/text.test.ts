@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { citedIds } from '../../../src/components/cite/cited.ts';
+import { cutFunction } from '../../../src/components/lesson/listing.ts';
+import { renderInline } from '../../../src/components/quiz/inline.ts';
+import { renderQuestion } from '../../../src/components/quiz/render.ts';
+import { question } from '../../../src/interview/question.ts';
+import { compute } from './arithmetic.ts';
+
+describe('renderInline', () => {
+  it('escapes what is not marked', () => {
+    expect(renderInline('a < b & <script>')).toBe('a &lt; b &amp; &lt;script&gt;');
+    expect(renderInline('`<b>`')).toBe('<code>&lt;b&gt;</code>');
+  });
+
+  it('renders code, formulas and emphasis', () => {
+    expect(renderInline('*not* `x*y*z`')).toBe('<em>not</em> <code>x*y*z</code>');
+    expect(renderInline('is $d_k$.')).toMatch(/^is <span class="katex">.*<\/span>\.$/s);
+    expect(renderInline('2 * 3 * 4')).toBe('2 * 3 * 4');
+  });
+});
+
+it('renders every text of a question', () => {
+  const rendered = renderQuestion(
+    question.parse({
+      kind: 'one',
+      lesson: 'a/b',
+      prompt: '`p`',
+      hint: '`h`',
+      choices: [
+        { text: '`t`', right: true, why: '`w`' },
+        { text: 'u', why: 'v' },
+      ],
+    }),
+  );
+  expect(rendered).toMatchObject({
+    prompt: '<code>p</code>',
+    hint: '<code>h</code>',
+    choices: [{ text: '<code>t</code>', why: '<code>w</code>', right: true }, { right: false }],
+  });
+});
+
+it('finds citations in the order of first use', () => {
+  const body = '<Cite id="b" /> x <Cite id="a" at="§3" /><Cite\n  at="§1"\n  id="b"\n/>';
+  expect(citedIds(body)).toEqual(['b', 'a']);
+});
+
+describe('cutFunction', () => {
+  const encoder = readFileSync('src/model/encoder.ts', 'utf8');
+
+  it('cuts one function, whole', () => {
+    const cut = cutFunction(encoder, 'encoderLayer');
+    expect(cut).toMatch(/^function encoderLayer\(/);
+    expect(cut.endsWith('\n}')).toBe(true);
+    expect(cut.match(/^function /gm)).toHaveLength(1);
+  });
+
+  it('says which function is not there', () => {
+    expect(() => cutFunction(encoder, 'decoderLayer')).toThrow(
+      'no top-level function decoderLayer',
+    );
+  });
+});
+
+describe('compute', () => {
+  it.each([
+    ['4 × 512 × 512 + 4 × 512', 1_050_624],
+    ['1 × 3 + 0 × 5 + 1 × (−1)', 2],
+    ['4 / √4', 2],
+    ['2 × 3²', 18],
+    ['10 − 4 − 3', 3],
+  ])('%s', (text, value) => {
+    expect(compute(text)).toBe(value);
+  });
+
+  it.each(['two', '2 +', '(2', '2 3'])('refuses %s', (text) => {
+    expect(() => compute(text)).toThrow();
+  });
+});

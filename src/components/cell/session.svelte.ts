@@ -1,6 +1,6 @@
 import type { RunEvent, Running } from '../../notebook/run.ts';
 import type { Level, Place, Shown } from '../../notebook/protocol.ts';
-import { cellStrings as strings } from '../../strings/cell.en.ts';
+import { cellStrings as strings } from '../../strings/en/cell.ts';
 import { loadCode, saveCode } from './saved.ts';
 
 /** One thing that a run put on the page. */

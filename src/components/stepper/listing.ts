@@ -28,9 +28,10 @@ export function cutPython(source: string, name: string, file: string): Listing {
   return { file, from: start + 1, lines: withoutBlankEnd(body) };
 }
 
-/** Which line of a listing taps `tap`, from 0; −1 if none does. */
-export function litLine({ lines }: Pick<Listing, 'lines'>, tap: string): number {
-  return lines.findIndex((line) => line.includes(`tap('${tap}'`));
+/** Which line of a listing taps `tap`, from 0: the first, or the last; −1 if none does. */
+export function litLine({ lines }: Pick<Listing, 'lines'>, tap: string, last = false): number {
+  const taps = (line: string) => line.includes(`tap('${tap}'`);
+  return last ? lines.findLastIndex(taps) : lines.findIndex(taps);
 }
 
 /** Which line of a Python listing is marked `# step: tap`, from 0; −1 if none is. */

@@ -2,6 +2,7 @@
 export const lessonStrings = {
   asked: 'An interviewer asks',
   idea: 'In one sentence',
+  time: 'Time',
   minutes: (count: number) => `${String(count)} minutes, quiz included`,
   claim: (id: string) => `The bank’s claim ${id}`,
   verdicts: {

@@ -8,7 +8,7 @@ export const livingMatrixStrings = {
   asks: 'asks ↓ / answers →',
   readsFrom: (token: string, parts: readonly string[]) => `“${token}” reads from ${parts.join(', ')}.`,
   part: (token: string, percent: string) => `“${token}” ${percent}`,
-  built: 'Computed when this page was built. Touch anything and your browser computes it anew.',
+  built: 'Computed when this page was built. Change anything and your browser computes it anew.',
   live: (milliseconds: number, backend: string) =>
     `Computed in your browser in ${milliseconds.toFixed(1)} ms, on the ${backend} backend of tfjs.`,
   running: 'Computing …',

@@ -30,6 +30,10 @@ describe.each(lessons)('lesson $id', ({ id, body, fields }) => {
     expect(cited.filter((source) => !sources.has(source))).toEqual([]);
   });
 
+  it('starts no line with a citation: MDX would start a block there', () => {
+    expect(body.split('\n').filter((line) => /^\s*<Cite\b/.test(line))).toEqual([]);
+  });
+
   it('has its opening, its quiz and its sources, each once', () => {
     for (const part of ['<Opening />', '<Quiz />', '<Sources />']) {
       expect(body.split(part), part).toHaveLength(2);

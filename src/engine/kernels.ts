@@ -51,7 +51,7 @@ export const KERNELS = [
   transposeConfig,
 ] as const;
 
-/** Registers the kernels. Why the cpu: docs/decisions/backend.md. */
+/** Registers the kernels. Why the cpu: docs/decisions/0006-backend.md. */
 export function registerKernels(): void {
   KERNELS.forEach(registerKernel);
 }

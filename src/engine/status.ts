@@ -5,7 +5,7 @@ export interface Status {
   readonly reason?: string;
   /** `cpu`, once a worker has said so. */
   readonly backend?: string;
-  readonly milliseconds: Timing;
+  readonly milliseconds?: Timing;
 }
 
 /** How long things took, as the page felt it. Missing until they have happened. */
@@ -23,10 +23,10 @@ export type StatusListener = (status: Status) => void;
 /** Keeps the status and tells who wants to know. */
 export class StatusBoard {
   readonly #listeners = new Set<StatusListener>();
-  #status: Status = { state: 'idle', milliseconds: {} };
+  #status: Status = { state: 'idle' };
 
   get milliseconds(): Timing {
-    return this.#status.milliseconds;
+    return this.#status.milliseconds ?? {};
   }
 
   /** Calls `listener` now and at every change; returns the way to stop. */
@@ -39,7 +39,7 @@ export class StatusBoard {
   /** A new state. The backend and the times stay until there are newer ones. */
   set(state: Status['state'], news: Partial<Status> = {}): void {
     const { reason: _, ...lasting } = this.#status;
-    const milliseconds = { ...lasting.milliseconds, ...news.milliseconds };
+    const milliseconds = { ...this.milliseconds, ...news.milliseconds };
     this.#status = { ...lasting, ...news, state, milliseconds };
     this.#listeners.forEach((listener) => listener(this.#status));
   }

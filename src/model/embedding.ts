@@ -11,7 +11,8 @@ import type { Tap } from './tap.ts';
  *     E[b, t] = table[ids[b, t]]
  *
  * It multiplies by one-hot rows rather than gather, because wasm lacks the gradient of gather. The
- * result is exactly the row: every other term of the sum is 0.
+ * result is exactly the row: every other term of the sum is 0. The one-hot rows come from `equal`,
+ * because `tf.oneHot` refuses a table of one row.
  *
  * @throws ModelError if an id is not a row of the table (looked at only on `cpu` and `wasm`).
  */

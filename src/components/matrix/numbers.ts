@@ -19,7 +19,9 @@ export function short(value: number): string {
 
 /** For a worked calculation and for speech: three decimals, or three digits if it is small. */
 export function long(value: number): string {
-  if (Number.isInteger(value)) return minus(String(value));
+  // √8 squared is a hair more than 8.
+  const whole = Math.round(value);
+  if (Math.abs(value - whole) < 1e-12) return minus(String(whole));
   const size = Math.abs(value);
   if (size >= 1e6 || size < 5e-5) return power(value);
   return minus(size < 0.1 ? String(Number(value.toPrecision(3))) : value.toFixed(3));

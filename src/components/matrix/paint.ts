@@ -37,7 +37,12 @@ export function paint(
   paintFrames(pen, size, lit, styleOf(canvas, '--matrix-lit'));
 }
 
-function paintCells(pen: CanvasRenderingContext2D, slice: Slice, scale: Scale, size: CellSize): void {
+function paintCells(
+  pen: CanvasRenderingContext2D,
+  slice: Slice,
+  scale: Scale,
+  size: CellSize,
+): void {
   const palette = paletteOf(pen);
   // A hairline between cells, where there is room for one.
   const gap = Math.min(size.width, size.height) >= 6 ? 1 : 0;

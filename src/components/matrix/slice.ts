@@ -41,10 +41,7 @@ export function extentOf(data: Float32Array): number {
 }
 
 /** Where a cell lies in the slice, or nothing if it belongs to another head. */
-export function placeOf(
-  slice: Pick<Slice, 'index'>,
-  index: readonly number[],
-): Place | undefined {
+export function placeOf(slice: Pick<Slice, 'index'>, index: readonly number[]): Place | undefined {
   const [column = 0, row = 0] = index.toReversed();
   return slice.index(row, column).join() === index.join() ? { row, column } : undefined;
 }

@@ -145,7 +145,9 @@ class Reader {
       case 'head': {
         const head = wholeNumber(value);
         const fits = head >= 1 && head <= settings.heads;
-        return fits ? { change: { head: head - 1 } } : { why: strings.ignored.head(settings.heads) };
+        return fits
+          ? { change: { head: head - 1 } }
+          : { why: strings.ignored.head(settings.heads) };
       }
       case 'view':
         return value === 'map' || value === 'table'
@@ -166,10 +168,10 @@ class Reader {
     const shape = weightShapes(toJob(this.#model, this.state.settings, [])).get(name);
     const index = rest.map(wholeNumber);
     const fits =
-      index.length === shape?.length &&
-      index.every((i, axis) => i >= 0 && i < (shape[axis] ?? 0));
+      index.length === shape?.length && index.every((i, axis) => i >= 0 && i < (shape[axis] ?? 0));
     if (!fits) return { why: strings.ignored.weight };
-    if (this.state.edits.length >= LIMITS.edits.max) return { why: strings.ignored.edits(LIMITS.edits.max) };
+    if (this.state.edits.length >= LIMITS.edits.max)
+      return { why: strings.ignored.edits(LIMITS.edits.max) };
     const why = weightProblem(typed);
     if (why !== undefined) return { why };
     const edit: Edit = { name, index, value: decimalNumber(typed) };

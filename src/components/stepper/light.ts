@@ -23,5 +23,5 @@ export function showFormula(panel: ParentNode, tex: string): HTMLElement | undef
 /** Scrolls the line's own box, never the page. */
 function center(line: HTMLElement): void {
   const box = line.parentElement;
-  if (box) box.scrollTop = line.offsetTop - box.offsetTop - (box.clientHeight - line.offsetHeight) / 2;
+  if (box) box.scrollTop = line.offsetTop - (box.clientHeight - line.offsetHeight) / 2;
 }

@@ -4,6 +4,7 @@ import type { Job } from '../../engine/protocol.ts';
 import { numberLabels, wordLabels } from '../matrix/labels.ts';
 import type { Labels } from '../matrix/grid.ts';
 import type { Scale } from '../matrix/heat.ts';
+import type { Place } from '../matrix/slice.ts';
 
 export type Role = 'query' | 'key' | 'value' | 'output';
 
@@ -45,7 +46,10 @@ export function scaleOf(kind: StepKind | undefined): Scale {
 }
 
 /** The tokens as labels, padding included. */
-export function tokenLabels({ tokens, padding }: Pick<Job, 'tokens' | 'padding'>): readonly string[] {
+export function tokenLabels({
+  tokens,
+  padding,
+}: Pick<Job, 'tokens' | 'padding'>): readonly string[] {
   return wordLabels([...tokens, ...Array<string>(padding).fill(strings.pad)]);
 }
 
@@ -53,11 +57,10 @@ export function tokenLabels({ tokens, padding }: Pick<Job, 'tokens' | 'padding'>
 export function labelsOf(name: string, kind: StepKind | undefined, job: Job, size: Size): Labels {
   const tokens = tokenLabels(job);
   const byToken = kind !== undefined || name === 'embedding.table';
-  const square = kind === 'scores' || kind === 'mask' || kind === 'pattern';
   const single = size.rows === 1 && !byToken;
   return {
     rows: byToken ? tokens : single ? [''] : numberLabels(size.rows),
-    columns: square ? tokens : numberLabels(size.columns),
+    columns: isSquare(kind) ? tokens : numberLabels(size.columns),
   };
 }
 
@@ -73,4 +76,44 @@ const SMALL: Readonly<Record<Role, string>> = { query: 'Q', key: 'K', value: 'V'
 function numbered(kind: StepKind, name: string, before: string): string {
   const digit = /\d$/.exec(name)?.[0];
   return (kind === 'norm' || kind === 'residual') && digit ? `${before}${digit}` : '';
+}
+
+/** One cell of a matrix in words: `red to circle`, or `red, channel 3`. */
+export function placeName(name: string, kind: StepKind | undefined, labels: Labels, place: Place) {
+  const row = labels.rows[place.row] ?? '';
+  const column = labels.columns[place.column] ?? '';
+  if (isSquare(kind)) return strings.pair(row, column);
+  const channel = strings.channel(column);
+  const byToken = kind !== undefined || name === 'embedding.table';
+  return row === '' ? channel : `${byToken ? row : strings.rowName(row)}, ${channel}`;
+}
+
+/** What stands between the inputs of a step. */
+export function operatorsOf(kind: StepKind): readonly string[] {
+  const { linear, scores, pattern, mix, sum, none } = strings.operators;
+  switch (kind) {
+    case 'scores':
+      return scores;
+    case 'pattern':
+      return pattern;
+    case 'mix':
+      return mix;
+    case 'x':
+    case 'residual':
+      return sum;
+    case 'query':
+    case 'key':
+    case 'value':
+    case 'output':
+    case 'hidden':
+    case 'ffn':
+      return linear;
+    default:
+      return none;
+  }
+}
+
+/** Rows and columns are both tokens. */
+function isSquare(kind: StepKind | undefined): boolean {
+  return kind === 'scores' || kind === 'mask' || kind === 'pattern';
 }

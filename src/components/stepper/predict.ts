@@ -99,3 +99,25 @@ function likeness(a: ShapeChoice, b: ShapeChoice): number {
 function isFirstOfItsSize(choice: ShapeChoice, at: number, all: readonly ShapeChoice[]): boolean {
   return all.findIndex(({ sizes }) => sizes.join() === choice.sizes.join()) === at;
 }
+
+/** The winner of the row that is asked about, and the two best scores of the keys that take part. */
+export interface Why {
+  readonly winner: number;
+  readonly share: number;
+  readonly score: number;
+  /** The second best score; none if there is only one key to choose from. */
+  readonly runnerUp: number | undefined;
+}
+
+export function whyToken(step: Step, shown: Shown, head: number): Why {
+  const row = askedRow(shown.job);
+  const rowOf = (name: string): number[] => {
+    const { data, columns } = sliceOf(recordOf(shown, name), head);
+    return Array.from(data.subarray(row * columns, (row + 1) * columns));
+  };
+  const [scores = [], weights] = [rowOf(step.inputs[0] ?? ''), rowOf(step.name)];
+  const share = Math.max(...weights);
+  const allowed = scores.filter((_, key) => (weights[key] ?? 0) > 0);
+  const [score = NaN, runnerUp] = allowed.toSorted((a, b) => b - a);
+  return { winner: weights.indexOf(share), share, score, runnerUp };
+}

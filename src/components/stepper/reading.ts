@@ -1,6 +1,12 @@
 import { LIMITS } from '../../engine/limits.ts';
 import { stepperStrings as strings } from '../../strings/en/stepper.ts';
-import { decimalNumber, seedProblem, temperatureProblem, textProblem, wholeNumber } from './check.ts';
+import {
+  decimalNumber,
+  seedProblem,
+  temperatureProblem,
+  textProblem,
+  wholeNumber,
+} from './check.ts';
 import type { Settings } from './state.ts';
 
 /** Either a change, or the reason why there is none. */

@@ -52,7 +52,12 @@ interface View {
 }
 
 function viewOf(name: string, shown: Shown, head: number): View {
-  return { shown, head, slice: sliceOf(recordOf(shown, name), head), tokens: tokenLabels(shown.job) };
+  return {
+    shown,
+    head,
+    slice: sliceOf(recordOf(shown, name), head),
+    tokens: tokenLabels(shown.job),
+  };
 }
 
 function embeddingSentence({ slice, tokens }: View): string {
@@ -68,13 +73,20 @@ function embeddingSentence({ slice, tokens }: View): string {
 
 function positionsSentence({ slice, tokens }: View): string {
   const row = Math.min(1, slice.rows - 1);
-  return sentences.positions(word(tokens, row), row, long(at(slice, row, 0)), long(at(slice, row, 1)));
+  return sentences.positions(
+    word(tokens, row),
+    row,
+    long(at(slice, row, 0)),
+    long(at(slice, row, 1)),
+  );
 }
 
 function inputSentence(step: Step, { shown, slice, tokens }: View): string {
   if (step.inputs.length === 1) return sentences.unplaced(slice.rows);
   const row = Math.min(1, slice.rows - 1);
-  const [embedded, position] = step.inputs.map((name) => at(sliceOf(recordOf(shown, name)), row, 0));
+  const [embedded, position] = step.inputs.map((name) =>
+    at(sliceOf(recordOf(shown, name)), row, 0),
+  );
   return sentences.placed(
     word(tokens, row),
     long(embedded ?? NaN),
@@ -87,7 +99,13 @@ function projectionSentence({ kind, inputs: [source = ''] }: Step, { shown, slic
   const { row, column } = strongest(slice, Math.abs);
   const products = recordOf(shown, source).shape.at(-1) ?? 0;
   const value = long(at(slice, row, column));
-  return sentences.projection(strings.steps[kind].title.toLowerCase(), products, word(tokens, row), column, value);
+  return sentences.projection(
+    strings.steps[kind].title.toLowerCase(),
+    products,
+    word(tokens, row),
+    column,
+    value,
+  );
 }
 
 function scoresSentence({ slice, tokens }: View): string {
@@ -131,7 +149,10 @@ function joinedSentence({ shown }: View): string {
   return heads === 1 ? sentences.joinedOne : sentences.joined(heads, width / heads, width);
 }
 
-function residualSentence({ inputs: [left = '', right = ''] }: Step, { shown, slice, tokens }: View) {
+function residualSentence(
+  { inputs: [left = '', right = ''] }: Step,
+  { shown, slice, tokens }: View,
+) {
   const change = sliceOf(recordOf(shown, right));
   const { row, column } = strongest(change, Math.abs);
   const before = at(sliceOf(recordOf(shown, left)), row, column);

@@ -139,16 +139,23 @@ export class Session {
     this.state = { ...this.state, ...change };
   }
 
-  /** Shows a step that was to be predicted; a skipped one does not count. */
-  reveal(right?: boolean): void {
-    const { made } = this.tally;
-    if (right !== undefined) this.tally = { right: this.tally.right + Number(right), made: made + 1 };
+  /** Shows a step that was to be predicted. A skipped one has no predictions, and does not count. */
+  reveal(predictions: readonly boolean[]): void {
+    const right = predictions.filter(Boolean).length;
+    this.tally = {
+      right: this.tally.right + right,
+      made: this.tally.made + predictions.length,
+    };
     this.#revealed.add(this.step.name);
     this.announcement = sentenceOf(this.step, this.shown, this.head);
   }
 
   announce(): void {
-    const position = strings.scrubValue(this.index + 1, this.shown.steps.length, titleOf(this.step));
+    const position = strings.scrubValue(
+      this.index + 1,
+      this.shown.steps.length,
+      titleOf(this.step),
+    );
     const sentence = this.concealed ? '' : sentenceOf(this.step, this.shown, this.head);
     this.announcement = `${position}. ${sentence}`;
   }

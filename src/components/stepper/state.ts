@@ -110,7 +110,9 @@ function keepsEdit({ name, index }: Edit, before: Settings, after: Settings): bo
   const [row = 0] = index;
   const [old, now] = [splitWords(before.text), splitWords(after.text)];
   const padded = row >= old.length;
-  return padded ? old.length === now.length && row < now.length + after.padding : old[row] === now[row];
+  return padded
+    ? old.length === now.length && row < now.length + after.padding
+    : old[row] === now[row];
 }
 
 function nearestStep(step: string, before: readonly string[], after: readonly string[]): string {

@@ -40,7 +40,10 @@ export function variantsOf(job: Job): readonly Variant[] {
 }
 
 /** The first of each group of variants that share a key. */
-export function firstByKey<T>(all: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, T> {
+export function firstByKey<T>(
+  all: readonly T[],
+  keyOf: (one: T) => string,
+): ReadonlyMap<string, T> {
   const first = new Map<string, T>();
   for (const one of all) if (!first.has(keyOf(one))) first.set(keyOf(one), one);
   return first;

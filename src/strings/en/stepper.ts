@@ -122,8 +122,6 @@ const sentences = {
   joinedOne: 'With one head there is nothing to join: J is C.',
   joined: (heads: number, channels: number, width: number) =>
     `${heads} heads of ${count(channels, 'channel')} stand side by side: ${width} channels again.`,
-  output: (products: number, token: string, channel: number, value: string) =>
-    `Each number takes ${count(products, 'product')} and a bias. The strongest is ${value}, in channel ${channel} of “${token}”.`,
   residual: (token: string, channel: number, before: string, change: string, sum: string) =>
     `The largest change is in channel ${channel} of “${token}”: ${before} before, ${change} added, ${sum} now.`,
   norm: (token: string, mean: string, spread: string) =>
@@ -223,9 +221,7 @@ export const stepperStrings = {
     scores: ['·'],
     pattern: ['where'],
     mix: ['×'],
-    x: ['+'],
-    residual: ['+'],
-    norm: ['', ''],
+    sum: ['+'],
     none: [],
   },
   verbs: {
@@ -262,8 +258,7 @@ export const stepperStrings = {
   // Matrices
   matrix: (title: string, shape: string) => `${title}, ${shape}`,
   scrollable: (title: string) => `${title}, scrolls sideways`,
-  cell: (row: string, column: string, value: string) => `${row}, ${column}: ${value}`,
-  attends: (query: string, key: string, value: string) => `${query} to ${key}: ${value}`,
+  pair: (query: string, key: string) => `${query} to ${key}`,
   channel: (channel: string) => `channel ${channel}`,
   edited: 'edited',
   rowName: (row: string) => `row ${row}`,

@@ -6,6 +6,7 @@ import {
   combineMasks,
   createRandom,
   decoderLayer,
+  embedding,
   encoderLayer,
   initAttention,
   initDecoderLayer,
@@ -198,6 +199,18 @@ describe('batch sizes and lengths', () => {
     const all = decoderLayer(decoder, x, memory, { heads: H });
     const some = decoderLayer(decoder, few, tf.slice(memory, 0, size), { heads: H });
     expect(Math.max(...changes(tf.slice(all, 0, size), some).flat())).toBe(0);
+  });
+
+  it('a table of one row', () => {
+    const table = tf.tensor2d([1, -2], [1, 2]);
+    const ids = tf.tensor2d([0, 0, 0], [1, 3], 'int32');
+    expect(embedding({ table }, ids).arraySync()).toEqual([
+      [
+        [1, -2],
+        [1, -2],
+        [1, -2],
+      ],
+    ]);
   });
 
   it('one token attends to itself alone', () => {

@@ -1,0 +1,43 @@
+import type { Cell, Explanation, Step } from '../../model/steps/index.ts';
+import { cellsOf } from '../../model/steps/index.ts';
+import { placeKey } from '../matrix/grid.ts';
+import { placeOf, sliceOf } from '../matrix/slice.ts';
+import type { Place, Slice } from '../matrix/slice.ts';
+import { recordOf, shapesOf } from './shown.ts';
+import type { Shown } from './shown.ts';
+
+/** How the cell at `place` of a step's result was computed. */
+export function explainPlace(step: Step, shown: Shown, slice: Slice, place: Place): Explanation {
+  return step.explain(slice.index(place.row, place.column), shapesOf(shown));
+}
+
+/** The places of one drawn matrix that an explanation reads. */
+export function litPlaces(explanation: Explanation | undefined, slice: Slice): ReadonlySet<string> {
+  if (!explanation) return NONE;
+  const places = cellsOf(explanation)
+    .filter(({ name }) => name === slice.name)
+    .map(({ index }) => placeOf(slice, index))
+    .filter((place) => place !== undefined);
+  return new Set(places.map(({ row, column }) => placeKey(row, column)));
+}
+
+/** Which head an input shows: the one that the explanation reads, where it reads just one. */
+export function headOf(explanation: Explanation | undefined, name: string, head: number): number {
+  const cell = explanation && cellsOf(explanation).find((one: Cell) => one.name === name);
+  return cell?.index.length === 3 ? (cell.index[0] ?? head) : head;
+}
+
+/** The cell that is explained before the reader points anywhere: the strongest one. */
+export function strongestPlace({ data, columns }: Slice): Place {
+  const best = data.reduce(
+    (top, value, i) => (Math.abs(value) > Math.abs(data[top] ?? NaN) ? i : top),
+    0,
+  );
+  return { row: Math.floor(best / columns), column: best % columns };
+}
+
+export function sliceOfStep(shown: Shown, name: string, head: number): Slice {
+  return sliceOf(recordOf(shown, name), head);
+}
+
+const NONE: ReadonlySet<string> = new Set<string>();

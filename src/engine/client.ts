@@ -62,6 +62,8 @@ class Client implements Engine {
   #connection: Connection | undefined;
   #ready = false;
   #failedStarts = 0;
+  /** Why the worker was restarted, until the run that felt it is over. */
+  #restart: string | undefined;
   #started = 0;
   #lastId = 0;
 
@@ -141,7 +143,10 @@ class Client implements Engine {
     this.#running = undefined;
     const time = performance.now() - task.since;
     const isFirst = this.#status.milliseconds.cold === undefined;
-    this.#status.set('ready', { milliseconds: isFirst ? { cold: time } : { warm: time } });
+    const milliseconds = isFirst ? { cold: time } : { warm: time };
+    if (this.#restart === undefined) this.#status.set('ready', { milliseconds });
+    else this.#status.set('restarted', { reason: this.#restart, milliseconds });
+    this.#restart = undefined;
     if (reply.type === 'trace') task.resolve(reply.trace);
     else task.reject(fromFailure(reply.error));
   }
@@ -150,6 +155,7 @@ class Client implements Engine {
   #recover(reason: string): void {
     if (!this.#ready && ++this.#failedStarts >= ATTEMPTS) return this.#giveUp(reason);
     const task = this.#running;
+    this.#restart = reason;
     const rest = this.#drain().filter((other) => other !== task);
     if (task && task.attempts >= ATTEMPTS) task.reject(new EngineFailed(reason));
     else if (task) this.#waiting.set(task.channel, task);
@@ -161,6 +167,7 @@ class Client implements Engine {
 
   #giveUp(reason: string): void {
     this.#failedStarts = 0;
+    this.#restart = undefined;
     const tasks = this.#drain();
     this.#status.set('unavailable', { reason });
     tasks.forEach((task) => task.reject(new EngineUnavailable(reason)));

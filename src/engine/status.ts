@@ -1,5 +1,9 @@
 /** What the engine is doing, for a status line. */
 export interface Status {
+  /**
+   * `restarted`: a worker died. Said when it happens, and once more, in place of `ready`, after
+   * the run that had to wait for the new worker.
+   */
   readonly state: 'idle' | 'starting' | 'ready' | 'running' | 'restarted' | 'unavailable';
   /** Why the worker was restarted, or why there is none. */
   readonly reason?: string;

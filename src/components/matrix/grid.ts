@@ -76,3 +76,24 @@ export function startsNumber(event: Key & Pick<KeyboardEvent, 'altKey'>): boolea
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
   return /^[0-9.,+−-]$/.test(event.key) || event.key === 'Enter' || event.key === 'F2';
 }
+
+/** Which sides of a lit cell lie at the rim of what is lit: `t`, `r`, `b`, `l`. */
+export function rimOf(lit: ReadonlySet<string>, row: number, column: number): string {
+  if (!lit.has(placeKey(row, column))) return '';
+  const sides = [
+    ['t', placeKey(row - 1, column)],
+    ['r', placeKey(row, column + 1)],
+    ['b', placeKey(row + 1, column)],
+    ['l', placeKey(row, column - 1)],
+  ] as const;
+  return sides
+    .filter(([, neighbor]) => !lit.has(neighbor))
+    .map(([side]) => side)
+    .join(' ');
+}
+
+/** How wide a column of labels is, in characters. Han characters take two. */
+export function labelWidth(labels: readonly string[]): number {
+  const widths = labels.map((text) => text.replace(/\p{Script=Han}/gu, '00').length);
+  return Math.min(12, Math.max(1, ...widths));
+}

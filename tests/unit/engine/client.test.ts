@@ -159,8 +159,14 @@ describe('a worker that dies', () => {
     worker(1).ready();
     worker(1).reply(trace);
     expect(await run).toBe(trace);
-    const restart = ['restarted', 'ready', 'running', 'ready'];
+    const restart = ['restarted', 'ready', 'running', 'restarted'];
     expect(states()).toEqual(['idle', 'starting', 'ready', 'running', ...restart]);
+    expect(news.at(-1)?.reason).toContain(reason);
+    const next = engine.run('a', job());
+    worker(1).reply(trace);
+    await next;
+    expect(news.at(-1)).toMatchObject({ state: 'ready' });
+    expect(news.at(-1)).not.toHaveProperty('reason');
   });
 
   test('twice over one job takes this job along, and no other', async () => {

@@ -3,6 +3,7 @@ import svelte from '@astrojs/svelte';
 import { satteri } from '@astrojs/markdown-satteri';
 import { defineConfig } from 'astro/config';
 import { contentSecurityPolicy } from './scripts/csp.mjs';
+import { licenses } from './scripts/licenses.mjs';
 import { searchButtonName } from './scripts/search-button.mjs';
 import { mathPlugin } from './src/components/math/plugin.ts';
 import { sidebar } from './src/content/sidebar.ts';
@@ -32,6 +33,7 @@ export default defineConfig({
     }),
     svelte(),
     searchButtonName(),
+    licenses(),
     contentSecurityPolicy(),
   ],
   vite: {
@@ -40,6 +42,7 @@ export default defineConfig({
     build: { assetsInlineLimit: 0 },
     // tfjs is imported kernel by kernel from `dist`, which plain Node cannot load.
     resolve: { noExternal: [/^@tensorflow\//] },
-    worker: { format: 'es' },
+    // The banners of tfjs give way to licenses.txt.
+    worker: { format: 'es', rolldownOptions: { output: { comments: false } } },
   },
 });

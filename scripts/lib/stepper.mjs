@@ -21,39 +21,29 @@ export async function findStepper(page) {
  * Gives the stepper another sentence and waits for its numbers.
  * @param {Locator} stepper
  * @param {string} sentence
- * @returns {Promise<number>} milliseconds from the key to the new numbers on the screen
+ * @returns {Promise<number>} milliseconds from the input to the new numbers on the screen
  */
 export async function recompute(stepper, sentence) {
-  const field = stepper.getByRole('textbox').first();
-  return timed(stepper, async () => {
-    await field.fill(sentence);
-    await field.press('Enter');
-  });
+  return timed(stepper, () => stepper.getByRole('textbox').first().fill(sentence));
 }
 
 /**
- * Sets a control that has a label, a select or an input, and waits for the numbers.
+ * Sets a select that has a label, and waits until the stepper is done.
  * @param {Locator} stepper
  * @param {RegExp} label
  * @param {string} value
  */
 export async function choose(stepper, label, value) {
-  const control = stepper.getByLabel(label).first();
-  if (await isSet(control, value)) return;
-  const isSelect = await control.evaluate((element) => element.tagName === 'SELECT');
-  await timed(stepper, async () => {
-    if (isSelect) await control.selectOption(value);
-    else await control.fill(value);
-    await control.press('Tab');
-  });
+  await stepper.getByLabel(label).first().selectOption(value);
+  await stepper.locator('[aria-busy=true]').waitFor({ state: 'detached' });
 }
 
 /**
- * @param {Locator} control
- * @param {string} value
+ * Draws new weights: a computation without the rest that typing is given.
+ * @param {Locator} stepper
  */
-async function isSet(control, value) {
-  return (await control.inputValue()) === value;
+export function drawWeights(stepper) {
+  return press(stepper, 'New seed');
 }
 
 /** @param {Locator} stepper */

@@ -11,5 +11,5 @@ export function numberLabels(count: number): readonly string[] {
 }
 
 function subscript(number: number): string {
-  return [...String(number)].map((digit) => String.fromCodePoint(0x2080 + Number(digit))).join('');
+  return String(number).replace(/\d/g, (digit) => String.fromCodePoint(0x2080 + Number(digit)));
 }

@@ -40,7 +40,7 @@ function minus(text: string): string {
 /** `1.25e-7` is written `1.25·10⁻⁷`. */
 function power(value: number): string {
   const [digits = '', exponent = ''] = value.toExponential(2).split('e');
-  const raised = [...exponent].map((sign) => SUPERSCRIPT[sign] ?? '').join('');
+  const raised = exponent.replace(/./g, (sign) => SUPERSCRIPT[sign] ?? '');
   return `${minus(digits)}·10${raised}`;
 }
 

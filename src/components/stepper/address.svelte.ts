@@ -30,7 +30,7 @@ export function followAddress(session: Session): () => void {
 
 /** The full address of the present state. */
 export function linkTo({ id, state }: Session): string {
-  return new URL(formatFragment(id, state, location.hash), location.href).href;
+  return location.href.replace(/#.*$/s, '') + formatFragment(id, state, location.hash);
 }
 
 function read(session: Session, arriving: boolean): void {

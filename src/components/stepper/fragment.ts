@@ -103,10 +103,15 @@ class Reader {
   split(segment: string): readonly [string, string] | undefined {
     const at = segment.indexOf('=');
     const [key, raw] = at < 0 ? [segment, ''] : [segment.slice(0, at), segment.slice(at + 1)];
-    if (this.#seen.has(key)) return this.#ignore(key, raw, strings.ignored.twice);
+    if (this.#seen.has(key)) {
+      this.#ignore(key, raw, strings.ignored.twice);
+      return undefined;
+    }
     if (key !== 'edit') this.#seen.add(key);
     const value = decode(raw);
-    return value === undefined ? this.#ignore(key, raw, strings.ignored.encoding) : [key, value];
+    if (value !== undefined) return [key, value];
+    this.#ignore(key, raw, strings.ignored.encoding);
+    return undefined;
   }
 
   setting(key: string, value: string): void {
@@ -178,7 +183,7 @@ class Reader {
     return { change: withEdit(this.state, edit) };
   }
 
-  #ignore(key: string, value: string, why: string): undefined {
+  #ignore(key: string, value: string, why: string): void {
     this.ignored.push({ what: shorten(`${key}=${value}`), why });
   }
 }

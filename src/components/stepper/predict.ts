@@ -115,7 +115,8 @@ export function whyToken(step: Step, shown: Shown, head: number): Why {
     const { data, columns } = sliceOf(recordOf(shown, name), head);
     return Array.from(data.subarray(row * columns, (row + 1) * columns));
   };
-  const [scores = [], weights] = [rowOf(step.inputs[0] ?? ''), rowOf(step.name)];
+  const scores = rowOf(step.inputs[0] ?? '');
+  const weights = rowOf(step.name);
   const share = Math.max(...weights);
   const allowed = scores.filter((_, key) => (weights[key] ?? 0) > 0);
   const [score = NaN, runnerUp] = allowed.toSorted((a, b) => b - a);

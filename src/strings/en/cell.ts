@@ -1,5 +1,5 @@
-import type { ProblemKind } from '../notebook/typescript/problem.ts';
-import type { Verdict } from '../notebook/sandbox/watchdog.ts';
+import type { ProblemKind } from '../../notebook/typescript/problem.ts';
+import type { Verdict } from '../../notebook/sandbox/watchdog.ts';
 
 /** What a code cell says, in English. */
 export const cellStrings = {

@@ -6,7 +6,8 @@ export const livingMatrixStrings = {
   reseed: 'New random weights',
   caption: (seed: number) => `Attention weights, row by row. Seed ${String(seed)}, not trained.`,
   asks: 'asks ↓ / answers →',
-  readsFrom: (token: string, parts: readonly string[]) => `“${token}” reads from ${parts.join(', ')}.`,
+  readsFrom: (token: string, parts: readonly string[]) =>
+    `“${token}” reads from ${parts.join(', ')}.`,
   part: (token: string, percent: string) => `“${token}” ${percent}`,
   built: 'Computed when this page was built. Change anything and your browser computes it anew.',
   live: (milliseconds: number, backend: string) =>

@@ -218,7 +218,7 @@ export const stepperStrings = {
   weightHint: 'Weights can be edited: pick a cell, type a number, press Enter.',
   operators: {
     linear: ['×', '+'],
-    scores: ['·'],
+    scores: ['row · row'],
     pattern: ['where'],
     mix: ['×'],
     sum: ['+'],

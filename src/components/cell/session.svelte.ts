@@ -22,6 +22,8 @@ export class CellSession {
   outputs = $state<readonly Output[]>([]);
   phase = $state<'idle' | 'loading' | 'running'>('idle');
   status = $state('');
+  /** Whether this cell was run since the page was opened. */
+  ran = $state(false);
   readonly edited = $derived.by(() => this.code !== this.original);
   readonly id: string;
   readonly original: string;
@@ -45,6 +47,7 @@ export class CellSession {
     saveCode(this.id, this.code, this.original);
     const run: Run = { stopped: false };
     this.#run = run;
+    this.ran = true;
     this.#failure = undefined;
     this.outputs = [];
     this.#enter('loading', strings.loading);

@@ -7,10 +7,10 @@ export const mathPlugin = defineHastPlugin({
   element: {
     filter: ['code'],
     visit(node, ctx) {
-      const classes = String(node.properties?.['className'] ?? '');
+      const classes = String(node.properties['className'] ?? '');
       if (!classes.includes('language-math')) return;
       const display = classes.includes('math-display');
-      const target = display ? (ctx.parent(node) ?? node) : node;
+      const target = display ? ctx.parent(node) : node;
       ctx.replaceNode(target, { type: 'raw', value: renderMath(ctx.textContent(node), display) });
     },
   },

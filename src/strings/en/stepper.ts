@@ -18,7 +18,7 @@ const steps: Readonly<Record<StepKind, StepText>> = {
   positions: {
     title: 'Positions',
     what: 'Attention does not see order, so each place in the sentence gets a row of its own: sines and cosines, from fast to slow.',
-    symbol: 'P',
+    symbol: 'PE',
   },
   x: {
     title: 'Input',

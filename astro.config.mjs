@@ -4,7 +4,9 @@ import { satteri } from '@astrojs/markdown-satteri';
 import { defineConfig } from 'astro/config';
 import { contentSecurityPolicy } from './scripts/csp.mjs';
 import { licenses } from './scripts/licenses.mjs';
-import { searchButtonName } from './scripts/search-button.mjs';
+import { checkMathCharacters, mathStylesheet } from './scripts/math-fonts.mjs';
+import { searchIndex } from './scripts/search-index.mjs';
+import { lazySearch } from './scripts/search.mjs';
 import { mathPlugin } from './src/components/math/plugin.ts';
 import { sidebar } from './src/content/sidebar.ts';
 import { notebookRuntime } from './src/notebook/build/runtime-plugin.mjs';
@@ -27,17 +29,18 @@ export default defineConfig({
         'An interactive course: step through the Transformer and Sora-style video diffusion, computed in your own browser.',
       favicon: '/favicon.svg',
       sidebar,
-      customCss: ['katex/dist/katex.min.css', './src/styles/course.css'],
+      customCss: [await mathStylesheet(), './src/styles/course.css'],
       pagination: true,
       lastUpdated: false,
     }),
     svelte(),
-    searchButtonName(),
+    searchIndex(),
+    checkMathCharacters(),
     licenses(),
     contentSecurityPolicy(),
   ],
   vite: {
-    plugins: [notebookRuntime()],
+    plugins: [notebookRuntime(), lazySearch()],
     // A strict policy has no place for data: addresses, so nothing is inlined.
     build: { assetsInlineLimit: 0 },
     // tfjs is imported kernel by kernel from `dist`, which plain Node cannot load.

@@ -38,6 +38,8 @@ export default defineConfig(
         'error',
         { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
       ],
+      // Where a string is spread here, its code points are meant.
+      '@typescript-eslint/no-misused-spread': ['error', { allow: ['string'] }],
       // `_` says that a name is there for its place only.
       '@typescript-eslint/no-unused-vars': [
         'error',

@@ -17,6 +17,16 @@ if (!args.includes('--no-build')) {
   }
 }
 
+// Tests that time something are marked `@timing` and run afterwards, one at a time.
+const passes = [
+  ['--grep-invert', '@timing'],
+  ['--grep', '@timing', '--workers', '1', '--pass-with-no-tests'],
+];
 const rest = args.filter((arg) => arg !== '--no-build');
-const { ok } = await runTool('@playwright/test#playwright', ['test', ...rest], { show: true });
-process.exitCode = ok ? 0 : 1;
+const chosen = rest.some((arg) => arg.startsWith('--grep') || arg === '-g');
+
+for (const pass of chosen ? [[]] : passes) {
+  const test = ['test', ...pass, ...rest];
+  const { ok } = await runTool('@playwright/test#playwright', test, { show: true });
+  if (!ok) process.exitCode = 1;
+}

@@ -14,7 +14,7 @@ const validator = new HtmlValidate(
       'void-style': 'off',
       'attribute-boolean-style': 'off',
       'attribute-empty-style': 'off',
-      'no-inline-style': 'off', // KaTeX, heat maps; see docs/decisions/csp.md
+      'no-inline-style': 'off', // KaTeX, heat maps; see docs/decisions/0008-policy.md
       'valid-id': ['error', { relaxed: true }], // HTML allows what CSS has to escape
       'long-title': 'off', // a matter for search engines, not for validity
     },

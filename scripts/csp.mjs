@@ -8,7 +8,7 @@ import { attribute, readElements, readPages, textOf } from './lib/html.mjs';
 const sandboxFrame = new URL('../src/notebook/sandbox/frame.html', import.meta.url);
 
 /**
- * Writes a strict Content-Security-Policy into every built page: docs/decisions/csp.md.
+ * Writes a strict Content-Security-Policy into every built page: docs/decisions/0008-policy.md.
  * @returns {import('astro').AstroIntegration}
  */
 export function contentSecurityPolicy() {

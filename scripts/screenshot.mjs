@@ -8,7 +8,6 @@ const { buildSite } = await import('./lib/build-site.mjs');
 const { openSite } = await import('./lib/open-site.mjs');
 const { root } = await import('./lib/paths.mjs');
 const { findStepper, nextStep } = await import('./lib/stepper.mjs');
-const { default: sharp } = await import('sharp');
 
 const lesson = 'attention/scaled-dot-product-attention/';
 const stepsToTake = 4;
@@ -41,9 +40,6 @@ async function takePicture(page) {
     });
   await page.mouse.move(0, 0);
   await mkdir(dirname(file), { recursive: true });
-  // 256 colors are enough for a page of text, and a third of the size.
-  await sharp(await page.screenshot({ animations: 'disabled' }))
-    .png({ palette: true, effort: 10 })
-    .toFile(file);
+  await page.screenshot({ path: file, animations: 'disabled' });
   console.log(`${file}: ${((await stat(file)).size / 1000).toFixed(0)} KB`);
 }

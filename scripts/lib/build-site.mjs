@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { compressFiles } from './compress.mjs';
 import { dist, subFolderBase, subFolderDist } from './paths.mjs';
 import { runTool } from './run.mjs';
@@ -29,5 +30,14 @@ export function buildForSubFolder() {
 async function buildInto(folder, env, show) {
   const outcome = await runTool('astro', ['build', '--outDir', folder], { env, show });
   if (outcome.ok) await compressFiles(folder);
-  return outcome;
+  return { ...outcome, output: withoutNoise(outcome.output) };
+}
+
+/**
+ * Rolldown warns at length, for every page, of a directive that Astro itself writes.
+ * @param {string} output
+ */
+function withoutNoise(output) {
+  const text = stripVTControlCharacters(output);
+  return text.replace(/^.*MODULE_LEVEL_DIRECTIVE[^╯]*╯\n\n?/gm, '');
 }

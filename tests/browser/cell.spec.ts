@@ -127,7 +127,9 @@ test('endless programs are stopped, and the page stays quick', async ({ page }) 
   }
   // Nobody presses Stop: the watchdog does.
   expect(await runCode(cell, 'for (;;) {}')).toContain('more than 10 seconds');
-  expect(await worstLag()).toBeLessThan(1_000);
+  // A page that shared its thread with the program would pause for those 10 seconds. The bound is far
+  // from the tenths that are seen, because a busy machine pauses a page as well.
+  expect(await worstLag()).toBeLessThan(5_000);
   await expectAlive(cell);
 });
 
@@ -139,7 +141,7 @@ test('programs that hoard memory do not take the page with them', async ({ page 
   expect(await runCode(cell, bomb)).toContain('Tensor memory');
   expect(await runCode(cell, "let s = 'x'; for (;;) s += s")).toContain('RangeError');
   expect(await runCode(cell, 'new Float64Array(1e11)')).toContain('RangeError');
-  expect(await worstLag()).toBeLessThan(1_000);
+  expect(await worstLag()).toBeLessThan(5_000);
   await expectAlive(cell);
 });
 

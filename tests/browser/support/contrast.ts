@@ -48,12 +48,13 @@ export function lowContrast(selectors: string[]): string[] {
     const seen = element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
     if (!seen || width <= 1 || height <= 1 || element instanceof SVGElement) return undefined;
     const style = getComputedStyle(element);
+    const ink = read(style.color);
     const behind = background(element);
-    if (!behind) return undefined;
-    const [dark = 0, light = 0] = [
-      luminance(over(read(style.color), behind)),
-      luminance(behind),
-    ].sort((a, b) => a - b);
+    // Invisible ink: the field of a code cell, whose text is painted by the layer below it.
+    if (!behind || ink[3] === 0) return undefined;
+    const [dark = 0, light = 0] = [luminance(over(ink, behind)), luminance(behind)].sort(
+      (a, b) => a - b,
+    );
     const ratio = (light + 0.05) / (dark + 0.05);
     if (ratio >= wanted(style)) return undefined;
     return `${ratio.toFixed(2)} for "${element.textContent.trim().slice(0, 40)}"`;

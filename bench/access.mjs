@@ -28,7 +28,7 @@ export async function measureAccess() {
     { what: 'violations of the content security policy', list: policy },
     { what: 'requests to other servers', list: foreign },
     { what: 'errors in the console', list: other },
-  ].map(({ what, list }) => ({ what, value: String(list.length), target: '0' }));
+  ].map(({ what, list }) => ({ what, value: countKinds(list), target: '0' }));
 }
 
 /**
@@ -48,4 +48,13 @@ async function visit(site, path, problems) {
   }
   await context.close();
   return violations;
+}
+
+/**
+ * How many there are, and of what kinds.
+ * @param {string[]} list each `kind: where`
+ */
+function countKinds(list) {
+  const kinds = [...new Set(list.map((text) => text.split(':', 1)[0] ?? ''))];
+  return list.length === 0 ? '0' : `${list.length} (${kinds.join(', ')})`;
 }

@@ -13,11 +13,13 @@ import { jobs } from './engine-jobs.mjs';
  * What one process of one backend measured, in milliseconds.
  * @typedef {object} NodeTimes
  * @property {number} cold the first run
+ * @property {number} leaked tensors that `leakRuns` jobs left behind
  * @property {Record<string, { warm: number[], traced: number[], untraced: number[] }>} sizes
  */
 
 const [backend = 'cpu', runs = '200'] = process.argv.slice(2);
 const warmUp = 30;
+const leakRuns = 500;
 
 /** @param {() => void} run */
 function time(run) {
@@ -42,8 +44,17 @@ function timeJob(job) {
   };
 }
 
+/** How many more tensors there are after many jobs, each on its own weights. */
+function countLeaked() {
+  const before = tf.memory().numTensors;
+  const job = jobs['12 tokens, width 32, 4 heads'];
+  for (let seed = 0; seed < leakRuns; seed++) runJob({ ...job, seed });
+  return tf.memory().numTensors - before;
+}
+
 tf.env().set('IS_TEST', true); // silences the advice to install tfjs-node
 if (!(await tf.setBackend(backend))) throw new Error(`no backend ${backend}`);
 const cold = time(() => void runJob(jobs['12 tokens, width 32, 4 heads']));
 const sizes = Object.fromEntries(Object.entries(jobs).map(([size, job]) => [size, timeJob(job)]));
-console.log(JSON.stringify({ cold, sizes }));
+const leaked = Number(runs) > 0 ? countLeaked() : 0;
+console.log(JSON.stringify({ cold, leaked, sizes }));

@@ -81,7 +81,7 @@ function weigh(folder) {
 function timeNode() {
   return backends.flatMap((backend) => {
     const cold = Array.from({ length: coldRuns }, () => runNode(backend, 0).cold);
-    const { sizes } = runNode(backend, warmRuns);
+    const { sizes, leaked } = runNode(backend, warmRuns);
     const traced = Object.entries(sizes).map(([size, { traced, untraced }]) => ({
       what: `Node, ${backend}, ${size}: traced ÷ untraced`,
       value: (median(traced) / median(untraced)).toFixed(2),
@@ -94,6 +94,11 @@ function timeNode() {
       { what: `Node, ${backend}: first run`, value: milliseconds(median(cold)) },
       ...warm,
       ...traced,
+      {
+        what: `Node, ${backend}: tensors leaked in 500 runs`,
+        value: String(leaked),
+        target: '0',
+      },
     ];
   });
 }

@@ -108,7 +108,7 @@ test('the keyboard runs, leaves and resets a cell, and edits survive a reload', 
   await expect(cell.getByRole('textbox')).toHaveValue(original);
 });
 
-test('endless programs are stopped, and the page stays quick', async ({ page }) => {
+test('endless programs are stopped, and the page stays quick @timing', async ({ page }) => {
   test.setTimeout(60_000);
   const cell = await openCell(page);
   const worstLag = await watchLag(page);
@@ -133,7 +133,7 @@ test('endless programs are stopped, and the page stays quick', async ({ page }) 
   await expectAlive(cell);
 });
 
-test('programs that hoard memory do not take the page with them', async ({ page }) => {
+test('programs that hoard memory do not take the page with them @timing', async ({ page }) => {
   test.setTimeout(60_000);
   const cell = await openCell(page);
   const worstLag = await watchLag(page);

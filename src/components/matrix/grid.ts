@@ -20,6 +20,8 @@ export interface GridProps {
   readonly marked?: ReadonlySet<string>;
   /** What a cell is in words, with its value. */
   readonly say?: (place: Place) => string;
+  /** The id of what explains the cell that has the focus. */
+  readonly describedby?: string | undefined;
   /** The reader points at a cell, or moves the focus there. */
   readonly onprobe?: (place: Place) => void;
   /** The reader picks a cell: by a click, Enter, F2, or by typing a number right away. */

@@ -2,7 +2,9 @@
 
 /** The shortest decimal that reads back as the same float32: `0.1`, not `0.10000000149011612`. */
 export function exact(value: number): string {
-  for (let digits = 6; digits < 9; digits++) {
+  // Six digits find every shorter decimal too, but for subnormal numbers, which have fewer bits.
+  const first = Math.abs(value) < 2 ** -126 ? 1 : 6;
+  for (let digits = first; digits < 9; digits++) {
     const candidate = Number(value.toPrecision(digits));
     if (Math.fround(candidate) === Math.fround(value)) return String(candidate);
   }
@@ -25,6 +27,12 @@ export function long(value: number): string {
   const size = Math.abs(value);
   if (size >= 1e6 || size < 5e-5) return power(value);
   return minus(size < 0.1 ? String(Number(value.toPrecision(3))) : value.toFixed(3));
+}
+
+/** For a column of a table: four decimals, so that the points line up. */
+export function even(value: number): string {
+  if (value === 0) return '0';
+  return Math.abs(value) < 5e-5 ? power(value) : minus(value.toFixed(4));
 }
 
 /** A weight as a percentage: `62 %` is written `62%`. */

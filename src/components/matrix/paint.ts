@@ -15,7 +15,8 @@ export interface CellSize {
  */
 export function denseSize(rows: number, columns: number, words: boolean): CellSize {
   const width = Math.max(2.5, Math.min(16, (columns <= 32 ? 448 : 640) / columns));
-  const height = words ? 18 : Math.max(2.5, Math.min(width, 320 / rows));
+  const tall = rows === 1 ? 14 : Math.max(2.5, Math.min(width, 320 / rows));
+  const height = words ? 18 : tall;
   return { width, height };
 }
 
@@ -66,12 +67,14 @@ function paintFrames(
 ): void {
   pen.strokeStyle = color;
   pen.lineWidth = 2;
+  // Inside of large cells, around small ones, which a frame would cover.
+  const inset = Math.min(width, height) >= 10 ? 1 : -1;
   for (const box of boxesOf(lit)) {
     pen.strokeRect(
-      box.column * width + 1,
-      box.row * height + 1,
-      Math.max(1, box.columns * width - 3),
-      Math.max(1, box.rows * height - 3),
+      box.column * width + inset,
+      box.row * height + inset,
+      box.columns * width - 2 * inset,
+      box.rows * height - 2 * inset,
     );
   }
 }

@@ -1,7 +1,7 @@
 import type { TensorRecord } from '../../engine/protocol.ts';
 import { escapeHtml } from './escape.ts';
 import type { Labels } from './grid.ts';
-import { exact, long } from './numbers.ts';
+import { even, exact } from './numbers.ts';
 import type { Slice } from './slice.ts';
 
 /** The row of column labels of a plain table. */
@@ -13,7 +13,7 @@ export function tableHead({ columns }: Labels): string {
 /** One row of a plain table: its label and its numbers. */
 export function tableRow({ data, columns }: Slice, labels: Labels, row: number): string {
   const values = data.subarray(row * columns, (row + 1) * columns);
-  const cells = Array.from(values, (value) => `<td>${long(value)}</td>`);
+  const cells = Array.from(values, (value) => `<td>${even(value)}</td>`);
   return `<tr><th scope="row">${escapeHtml(labels.rows[row] ?? '')}</th>${cells.join('')}</tr>`;
 }
 

@@ -32,7 +32,7 @@ export interface Parsed {
 }
 
 /** A fragment longer than this is not read at all. */
-export const LONGEST = 16_000;
+export const LONGEST = 40_000;
 
 const SETTINGS = [
   'text',

@@ -13,10 +13,15 @@ export function titleOf({ kind, name }: Pick<Step, 'kind' | 'name'>): string {
   return `${strings.steps[kind].title}${numbered(kind, name, ' ')}`;
 }
 
+/** A letter with an index below it: `W` and `Q`. */
+export interface MathSymbol {
+  readonly base: string;
+  readonly sub: string;
+}
+
 /** What formulas call the result of a step: `N₂`. */
-export function symbolOf({ kind, name }: Pick<Step, 'kind' | 'name'>): string {
-  const digit = numbered(kind, name, '');
-  return `${strings.steps[kind].symbol}${digit && String.fromCodePoint(0x2080 + Number(digit))}`;
+export function symbolOf({ kind, name }: Pick<Step, 'kind' | 'name'>): MathSymbol {
+  return { base: strings.steps[kind].symbol, sub: numbered(kind, name, '') };
 }
 
 /** The role of a tensor or weight, if it has one. The feed-forward output is not an attention's. */
@@ -32,12 +37,17 @@ export function weightTitle(path: string): string {
   return titles[part === 'weight' ? owner : part] ?? path;
 }
 
-/** The symbol of a weight: `W`, `b`, `g`, or `table`. */
-export function weightSymbol(path: string): string {
+/** What formulas call a weight: `W_Q`, `b`, `g`. */
+export function weightSymbol(path: string): MathSymbol {
   const part = path.split('.').at(-1) ?? '';
-  const letter = { weight: 'W', bias: 'b', gain: 'g', table: 'E' }[part] ?? part;
+  const base = { weight: 'W', bias: 'b', gain: 'g', table: 'table' }[part] ?? part;
   const owner = roleOf(path);
-  return owner ? `${letter}${SMALL[owner]}` : letter;
+  const layer = /\.(inner|outer)\./.exec(path)?.[1];
+  const number = /norm(\d)/.exec(path)?.[1] ?? '';
+  return {
+    base,
+    sub: owner ? SMALL[owner] : layer ? ({ inner: '1', outer: '2' }[layer] ?? '') : number,
+  };
 }
 
 /** A pattern and a mask hold weights from 0 to 1; everything else is signed. */

@@ -27,15 +27,6 @@ export function headOf(explanation: Explanation | undefined, name: string, head:
   return cell?.index.length === 3 ? (cell.index[0] ?? head) : head;
 }
 
-/** The cell that is explained before the reader points anywhere: the strongest one. */
-export function strongestPlace({ data, columns }: Slice): Place {
-  const best = data.reduce(
-    (top, value, i) => (Math.abs(value) > Math.abs(data[top] ?? NaN) ? i : top),
-    0,
-  );
-  return { row: Math.floor(best / columns), column: best % columns };
-}
-
 export function sliceOfStep(shown: Shown, name: string, head: number): Slice {
   return sliceOf(recordOf(shown, name), head);
 }

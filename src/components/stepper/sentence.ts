@@ -3,6 +3,7 @@ import type { Step } from '../../model/steps/index.ts';
 import { long, percent } from '../matrix/numbers.ts';
 import { sliceOf } from '../matrix/slice.ts';
 import type { Place, Slice } from '../matrix/slice.ts';
+import { focusOf } from './focus.ts';
 import { tokenLabels } from './naming.ts';
 import { recordOf } from './shown.ts';
 import type { Shown } from './shown.ts';
@@ -11,7 +12,7 @@ const { sentences } = strings;
 
 /** One plain sentence about a step, every number of it from the trace. */
 export function sentenceOf(step: Step, shown: Shown, head: number): string {
-  const view = viewOf(step.name, shown, head);
+  const view = viewOf(step, shown, head);
   switch (step.kind) {
     case 'embedding':
       return embeddingSentence(view);
@@ -49,19 +50,16 @@ interface View {
   readonly head: number;
   readonly slice: Slice;
   readonly tokens: readonly string[];
+  /** The cell to speak of. */
+  readonly focus: Place;
 }
 
-function viewOf(name: string, shown: Shown, head: number): View {
-  return {
-    shown,
-    head,
-    slice: sliceOf(recordOf(shown, name), head),
-    tokens: tokenLabels(shown.job),
-  };
+function viewOf(step: Step, shown: Shown, head: number): View {
+  const slice = sliceOf(recordOf(shown, step.name), head);
+  return { shown, head, slice, tokens: tokenLabels(shown.job), focus: focusOf(step, shown, slice) };
 }
 
-function embeddingSentence({ slice, tokens }: View): string {
-  const row = Math.min(1, slice.rows - 1);
+function embeddingSentence({ slice, tokens, focus: { row } }: View): string {
   return sentences.embedding(
     slice.rows,
     slice.columns,
@@ -71,8 +69,7 @@ function embeddingSentence({ slice, tokens }: View): string {
   );
 }
 
-function positionsSentence({ slice, tokens }: View): string {
-  const row = Math.min(1, slice.rows - 1);
+function positionsSentence({ slice, tokens, focus: { row } }: View): string {
   return sentences.positions(
     word(tokens, row),
     row,
@@ -81,9 +78,8 @@ function positionsSentence({ slice, tokens }: View): string {
   );
 }
 
-function inputSentence(step: Step, { shown, slice, tokens }: View): string {
+function inputSentence(step: Step, { shown, slice, tokens, focus: { row } }: View): string {
   if (step.inputs.length === 1) return sentences.unplaced(slice.rows);
-  const row = Math.min(1, slice.rows - 1);
   const [embedded, position] = step.inputs.map((name) =>
     at(sliceOf(recordOf(shown, name)), row, 0),
   );
@@ -95,8 +91,9 @@ function inputSentence(step: Step, { shown, slice, tokens }: View): string {
   );
 }
 
-function projectionSentence({ kind, inputs: [source = ''] }: Step, { shown, slice, tokens }: View) {
-  const { row, column } = strongest(slice, Math.abs);
+function projectionSentence({ kind, inputs: [source = ''] }: Step, view: View): string {
+  const { shown, slice, tokens, focus } = view;
+  const { row, column } = focus;
   const products = recordOf(shown, source).shape.at(-1) ?? 0;
   const value = long(at(slice, row, column));
   return sentences.projection(
@@ -108,10 +105,10 @@ function projectionSentence({ kind, inputs: [source = ''] }: Step, { shown, slic
   );
 }
 
-function scoresSentence({ slice, tokens }: View): string {
-  const { row, column } = strongest(slice);
+function scoresSentence({ shown, slice, tokens, focus: { row, column } }: View): string {
+  const words = shown.job.tokens.length;
   const value = long(at(slice, row, column));
-  return sentences.scores(word(tokens, row), word(tokens, column), value, slice.data.length);
+  return sentences.scores(word(tokens, row), word(tokens, column), value, words ** 2);
 }
 
 function maskSentence(step: Step, { shown, slice }: View): string {
@@ -124,8 +121,7 @@ function maskSentence(step: Step, { shown, slice }: View): string {
   return sentences.mask(blocked, slice.data.length, future, blocked - future);
 }
 
-function patternSentence({ slice, tokens }: View): string {
-  const { row, column } = strongest(slice);
+function patternSentence({ slice, tokens, focus: { row, column } }: View): string {
   const rows = Array.from({ length: slice.rows }, (_, r) => rowOf(slice, r));
   const empty = rows.filter((weights) => weights.every((weight) => weight === 0)).length;
   const share = percent(at(slice, row, column));
@@ -133,9 +129,14 @@ function patternSentence({ slice, tokens }: View): string {
   return empty > 0 ? first + sentences.empty(empty) : first;
 }
 
-function mixSentence({ inputs: [pattern = ''] }: Step, { shown, head, tokens }: View): string {
+function mixSentence({ inputs: [pattern = ''] }: Step, view: View): string {
+  const {
+    shown,
+    head,
+    tokens,
+    focus: { row },
+  } = view;
   const weights = sliceOf(recordOf(shown, pattern), head);
-  const row = shown.job.tokens.length - 1;
   const shares = Array.from(rowOf(weights, row), (weight, key) => ({ weight, key }))
     .filter(({ weight }) => weight > 0)
     .toSorted((a, b) => b.weight - a.weight)
@@ -151,10 +152,9 @@ function joinedSentence({ shown }: View): string {
 
 function residualSentence(
   { inputs: [left = '', right = ''] }: Step,
-  { shown, slice, tokens }: View,
+  { shown, slice, tokens, focus: { row, column } }: View,
 ) {
   const change = sliceOf(recordOf(shown, right));
-  const { row, column } = strongest(change, Math.abs);
   const before = at(sliceOf(recordOf(shown, left)), row, column);
   return sentences.residual(
     word(tokens, row),
@@ -165,8 +165,10 @@ function residualSentence(
   );
 }
 
-function normSentence({ inputs: [source = ''] }: Step, { shown, tokens }: View): string {
-  const row = shown.job.tokens.length - 1;
+function normSentence(
+  { inputs: [source = ''] }: Step,
+  { shown, tokens, focus: { row } }: View,
+): string {
   const values = Array.from(rowOf(sliceOf(recordOf(shown, source)), row));
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
@@ -188,10 +190,4 @@ function at({ data, columns }: Slice, row: number, column: number): number {
 
 function rowOf({ data, columns }: Slice, row: number): Float32Array {
   return data.subarray(row * columns, (row + 1) * columns);
-}
-
-/** Where the largest value lies, by `size`. */
-function strongest({ data, columns }: Slice, size: (value: number) => number = Number): Place {
-  const best = data.reduce((top, value, i) => (size(value) > size(data[top] ?? NaN) ? i : top), 0);
-  return { row: Math.floor(best / columns), column: best % columns };
 }

@@ -37,6 +37,8 @@ export class Session {
   ignored = $state.raw<readonly Ignored[]>([]);
   announcement = $state('');
   tally = $state.raw<Tally>({ right: 0, made: 0 });
+  /** Counts the states that were taken over as a whole: what stood in the fields is gone then. */
+  generation = $state(0);
   /** Whether the reader did anything: only then the address changes. */
   touched = $state(false);
 
@@ -120,6 +122,7 @@ export class Session {
     this.textProblem = undefined;
     this.notice = '';
     this.ignored = ignored;
+    this.generation += 1;
     this.#revealed.clear();
     if (this.stale) this.#ask(0);
   }

@@ -111,7 +111,7 @@ const sentences = {
       ? `None of the ${count(pairs, 'pair')} is blocked.`
       : `${blocked} of ${count(pairs, 'pair')} are blocked: ${[...(future > 0 ? [`${future} would look into the future`] : []), ...(padding > 0 ? [`${padding} would look at padding`] : [])].join(', ')}.`,
   pattern: (query: string, key: string, share: string) =>
-    `“${query}” gives ${share} of its attention to “${key}”, the largest weight of all.`,
+    `“${query}” gives ${share} of its attention to “${key}”.`,
   empty: (rows: number) =>
     ` ${rows === 1 ? '1 row has' : `${rows} rows have`} no allowed key at all and stay${rows === 1 ? 's' : ''} 0.`,
   mix: (query: string, parts: readonly string[]) =>

@@ -9,6 +9,7 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 sys.path.insert(0, str(Path(__file__).parents[2] / "src" / "content" / "listings"))
 
 import attention as listing
+import embedding as embedding_listing
 import encoder_layer as encoder_listing
 import fixture
 import keras
@@ -267,6 +268,10 @@ def small_layers(name, seed):
     }
     same(f"{name}, linear", reference.linear(dense, x), tensors["linear"])
     same(f"{name}, norm", reference.layer_norm(norm, x), tensors["norm"])
+    plain = embedding_listing.embed({"table": table}, ids, positions=False)
+    same(f"{name}, listing without positions", plain, tensors["embedding"])
+    placed = embedding_listing.embed({"table": table}, ids)
+    same(f"{name}, listing", placed, tensors["embedding"] + tensors["positions"])
     weights = {"linear": dense, "norm": norm, "embedding": {"table": table}}
     source = f"keras {keras.__version__} Dense, LayerNormalization, Embedding, Softmax"
     fixture.write(name, source, inputs={"x": x, "ids": ids}, weights=weights, tensors=tensors)

@@ -145,8 +145,11 @@ class Reader {
     const { settings } = this.state;
     const names = stepNames(this.#model, settings);
     switch (key) {
-      case 'step':
-        return names.includes(value) ? { change: { step: value } } : { why: strings.ignored.step };
+      case 'step': {
+        // `pattern` will do for `attention.pattern`: nobody types the whole name.
+        const step = names.find((name) => name === value || name.endsWith(`.${value}`));
+        return step === undefined ? { why: strings.ignored.step } : { change: { step } };
+      }
       case 'head': {
         const head = wholeNumber(value);
         const fits = head >= 1 && head <= settings.heads;

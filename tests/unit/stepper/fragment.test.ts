@@ -86,6 +86,11 @@ test('a link reads well', () => {
   expect(fragment).toMatch(/&attention\.step=attention\.scores$/);
 });
 
+test('the end of a step’s name will do', () => {
+  expect(parse('#a.step=scores').state.step).toBe('attention.scores');
+  expect(parse('#a.step=').state.step).toBe(base.step);
+});
+
 test('a heading anchor gives way to the state', () => {
   expect(formatFragment('a', base, '#heading')).toBe(formatFragment('a', base));
 });

@@ -8,5 +8,7 @@ test("the frame's policy allows its own script and blob workers, and nothing els
   const [, script = ''] = /<script>([^]*?)<\/script>/.exec(html) ?? [];
   const hash = createHash('sha256').update(script).digest('base64');
   const [, policy] = /content="([^"]*)"/.exec(html) ?? [];
-  expect(policy).toBe(`default-src 'none'; script-src 'sha256-${hash}'; worker-src blob:`);
+  expect(policy).toBe(
+    `default-src 'none'; script-src 'sha256-${hash}' 'wasm-unsafe-eval'; worker-src blob:`,
+  );
 });

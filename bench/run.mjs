@@ -6,11 +6,8 @@ import process from 'node:process';
 
 const { buildSite } = await import('../scripts/lib/build-site.mjs');
 const { table } = await import('../scripts/lib/table.mjs');
-const { parts } = await import('./parts.mjs');
 
 const args = process.argv.slice(2);
-const wanted = args.filter((arg) => !arg.startsWith('-'));
-const chosen = parts.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
 
 if (!args.includes('--no-build')) {
   const { ok, output } = await buildSite();
@@ -19,6 +16,11 @@ if (!args.includes('--no-build')) {
     process.exit(1);
   }
 }
+
+// The parts read what is built as soon as they are loaded.
+const { parts } = await import('./parts.mjs');
+const wanted = args.filter((arg) => !arg.startsWith('-'));
+const chosen = parts.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
 
 const processors = cpus();
 console.log(

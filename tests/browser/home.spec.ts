@@ -77,7 +77,7 @@ test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false });
 
   test('the first pattern is there', async ({ page }) => {
-    await open(page, '');
+    await page.goto('./');
     await expect(rows(page)).toHaveCount(10);
   });
 });

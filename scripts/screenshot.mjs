@@ -10,7 +10,7 @@ const { root } = await import('./lib/paths.mjs');
 const { findStepper, nextStep } = await import('./lib/stepper.mjs');
 
 const lesson = 'attention/scaled-dot-product-attention/';
-const stepsToTake = 4;
+const stepsToTake = 7;
 const file = `${root}docs/images/lesson.png`;
 
 if (!process.argv.includes('--no-build')) {
@@ -20,7 +20,7 @@ if (!process.argv.includes('--no-build')) {
 
 const site = await openSite();
 try {
-  const view = { width: 1280, height: 900 };
+  const view = { width: 1440, height: 1300 };
   await site.visit(lesson, takePicture, { viewport: view, colorScheme: 'light' });
 } finally {
   await site.close();

@@ -16,7 +16,16 @@ const pageOnly = [
 ];
 
 export default defineConfig(
-  { ignores: ['dist/', '.astro/', '.cache/', 'test-results/', 'playwright-report/'] },
+  {
+    ignores: [
+      'dist/',
+      '.astro/',
+      '.cache/',
+      '.venv-oracle/',
+      'test-results/',
+      'playwright-report/',
+    ],
+  },
 
   js.configs.recommended,
   ts.configs.strictTypeChecked,

@@ -13,6 +13,14 @@ export const LETTERS = {
   K: 'head width, D / H',
   F: 'feed-forward width',
   V: 'vocabulary size',
+  G: 'number of key/value heads; H unless heads share keys and values',
+  E: 'number of experts',
+  R: 'rank of a low-rank adapter',
+  N: 'number of groups: the sentences of a document, the windows of a sequence, the frames of a clip',
+  W: 'number of tokens in a group: the words of a sentence, the width of a window',
+  Y: 'height of a frame, in pixels, latents or patches',
+  X: 'width of a frame, in the same unit',
+  C: 'channels of a pixel, a latent or a patch; number of classes',
 } as const;
 
 /** One letter of {@link LETTERS}. */

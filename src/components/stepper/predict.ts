@@ -44,7 +44,12 @@ const CANDIDATES: readonly (readonly Letter[])[] = [
 ];
 
 /** What each letter is in a job. */
-export function sizesOf({ tokens, padding, width, heads }: Job): Readonly<Record<Letter, number>> {
+export function sizesOf({
+  tokens,
+  padding,
+  width,
+  heads,
+}: Job): Readonly<Partial<Record<Letter, number>>> {
   const T = tokens.length + padding;
   return { B: 1, T, S: T, D: width, H: heads, K: width / heads, F: 4 * width, V: T };
 }
@@ -57,7 +62,7 @@ export function shapeChoices(step: Step, job: Job): readonly ShapeChoice[] {
   const sizes = sizesOf(job);
   const choice = (letters: readonly Letter[], right: boolean): ShapeChoice => ({
     letters,
-    sizes: letters.map((letter) => sizes[letter]),
+    sizes: letters.map((letter) => sizes[letter] ?? NaN),
     right,
   });
   const answer = choice(step.shape, true);

@@ -1,3 +1,4 @@
+import { cellsOfExpression } from './expression.ts';
 import type { Cell, Explanation } from './step.ts';
 
 /** Every cell that an explanation reads, for highlighting. A cell that is read twice comes once. */
@@ -21,6 +22,8 @@ function inputs(explanation: Explanation): readonly Cell[] {
       return explanation.terms;
     case 'copy':
       return [explanation.of];
+    case 'expression':
+      return cellsOfExpression(explanation.value);
     case 'norm':
       return [explanation.of, ...explanation.row, explanation.gain, explanation.bias];
     case 'sinusoid':

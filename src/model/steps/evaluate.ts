@@ -1,4 +1,5 @@
 import { cellKey } from './cells.ts';
+import { evaluateExpression } from './expression.ts';
 import type { Cell, Explanation, Read } from './step.ts';
 
 type Kind<K extends Explanation['kind']> = Extract<Explanation, { readonly kind: K }>;
@@ -14,12 +15,14 @@ export function evaluate(explanation: Explanation, read: Read): number {
       return sum(explanation.terms.map(read));
     case 'copy':
       return read(explanation.of);
+    case 'expression':
+      return evaluateExpression(explanation.value, read);
     case 'norm':
       return norm(explanation, read);
     case 'sinusoid':
       return sinusoid(explanation);
     case 'mask':
-      return explanation.causal || explanation.padded ? 0 : 1;
+      return explanation.causal || explanation.padded || explanation.outside ? 0 : 1;
   }
 }
 

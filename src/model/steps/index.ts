@@ -10,6 +10,7 @@ export type { EmbeddingSpec } from './embedding.ts';
 export { encoderLayerSteps } from './encoder.ts';
 export type { EncoderLayerSpec } from './encoder.ts';
 export { evaluate } from './evaluate.ts';
+export type { Expression } from './expression.ts';
 export type * from './step.ts';
 export { toText, workOut } from './work.ts';
 export type { Line, Part } from './work.ts';

@@ -1,4 +1,5 @@
 import type { Letter } from '../letters.ts';
+import type { Expression } from './expression.ts';
 
 /**
  * A step of a computation, as data.
@@ -7,11 +8,11 @@ import type { Letter } from '../letters.ts';
  * the spoken description and the live-number questions all derive from it. Nothing here imports
  * tfjs: steps run on the page, on the plain numbers that the engine hands out.
  */
-export interface Step {
+export interface Step<Kind extends string = StepKind> {
   /** Absolute tap name, for example `encoder.0.self.scores`. */
   readonly name: string;
   /** Which kind of step: the key of its title and description in the strings file. */
-  readonly kind: StepKind;
+  readonly kind: Kind;
   /** KaTeX source. Roles are marked: `\role{query}{Q}`. */
   readonly formula: string;
   /** Shape in letters, without the batch: `['H', 'T', 'S']`. */
@@ -22,7 +23,7 @@ export interface Step {
   readonly explain: (index: readonly number[], shapes: Shapes) => Explanation;
 }
 
-/** Every kind of step of the library so far. */
+/** The kinds of step of the Transformer's layers. Other topics have kinds of their own. */
 export type StepKind =
   | 'embedding'
   | 'positions'
@@ -74,6 +75,8 @@ export type Explanation =
     }
   | { readonly kind: 'sum'; readonly terms: readonly Cell[] }
   | { readonly kind: 'copy'; readonly of: Cell }
+  /** Any other arithmetic, written out. */
+  | { readonly kind: 'expression'; readonly value: Expression }
   /** gain · (of − mean(row)) / √(var(row) + epsilon) + bias */
   | {
       readonly kind: 'norm';
@@ -92,7 +95,7 @@ export type Explanation =
     }
   /**
    * 1 if query `query` may attend to key `key`, else 0. `causal`: the key lies in the future;
-   * `padded`: the key is padding. Each blocks it.
+   * `padded`: the key is padding; `outside`: the key is out of the query's window. Each blocks it.
    */
   | {
       readonly kind: 'mask';
@@ -100,4 +103,5 @@ export type Explanation =
       readonly key: number;
       readonly causal: boolean;
       readonly padded: boolean;
+      readonly outside?: boolean;
     };

@@ -1,4 +1,5 @@
 import { allowedCells, evaluate, isBlocked, moments } from './evaluate.ts';
+import type { Expression } from './expression.ts';
 import type { Cell, Explanation, Read } from './step.ts';
 
 /** One piece of a worked calculation. There are no words in it, so it needs no translation. */
@@ -37,6 +38,8 @@ export function workOut(explanation: Explanation, read: Read): Line[] {
       return [{ parts: join(explanation.terms.map(show(read)), ' + '), result }];
     case 'copy':
       return [{ parts: show(read)(explanation.of), result }];
+    case 'expression':
+      return [{ parts: expressionParts(explanation.value, read), result }];
     case 'norm':
       return normLines(explanation, read, result);
     case 'sinusoid':
@@ -96,6 +99,35 @@ function normLines(explanation: Kind<'norm'>, read: Read, result: number): Line[
     { symbol: 'σ²', parts: [sign('('), ...join(squares, ' + '), ...size], result: variance },
     { parts: [...scaled, ...root, ...show(read)(bias)], result },
   ];
+}
+
+const SIGNS = { sum: ' + ', product: ' × ', minus: ' − ', quotient: ' / ' } as const;
+
+function expressionParts(expression: Expression, read: Read): Part[] {
+  switch (expression.op) {
+    case 'cell':
+      return show(read)(expression.cell);
+    case 'given':
+      return [given(expression.value)];
+    case 'call':
+      return [sign(`${expression.name}(`), ...expressionParts(expression.of, read), sign(')')];
+    case 'sum':
+    case 'product':
+      return operation(expression.op, expression.of, read);
+    case 'minus':
+    case 'quotient':
+      return operation(expression.op, [expression.left, expression.right], read);
+  }
+}
+
+/** Operands with their sign between them, in brackets where they are operations themselves. */
+function operation(op: keyof typeof SIGNS, of: readonly Expression[], read: Read): Part[] {
+  const operands = of.map((part) => {
+    const parts = expressionParts(part, read);
+    const looser = part.op in SIGNS && !(op === 'sum' && part.op === 'product');
+    return looser ? [sign('('), ...parts, sign(')')] : parts;
+  });
+  return join(operands, SIGNS[op]);
 }
 
 function sinusoidParts({ position, dimension, width }: Kind<'sinusoid'>): Part[] {

@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { alibiBias } from './alibi.ts';
 import {
+  ModelError,
   expectBroadcast,
   expectDivisible,
   expectFinite,
@@ -7,9 +9,12 @@ import {
   expectShape,
 } from './check.ts';
 import { linear } from './linear.ts';
+import { combineMasks, slidingWindowMask } from './mask.ts';
 import type { AttentionParams } from './params.ts';
+import { relate } from './relate.ts';
+import type { AttentionCache, Related } from './relate.ts';
 import { maskedSoftmax } from './softmax.ts';
-import { noTap } from './tap.ts';
+import { noTap, scope } from './tap.ts';
 import type { Tap } from './tap.ts';
 
 export interface DotProductOptions {
@@ -17,12 +22,22 @@ export interface DotProductOptions {
   readonly mask?: tf.Tensor | undefined;
   /** τ: scores are divided by it before the softmax. */
   readonly temperature?: number | undefined;
+  /** Added to the scores, [H, T, S]: `alibiBias`, for one. */
+  readonly bias?: tf.Tensor | undefined;
   readonly tap?: Tap | undefined;
 }
 
-export interface AttentionOptions extends DotProductOptions {
+export interface AttentionOptions extends Omit<DotProductOptions, 'bias'> {
   /** H, a divisor of the width. */
   readonly heads: number;
+  /** Rotary positions: see `rotate`. */
+  readonly rotary?: boolean | undefined;
+  /** ALiBi in the place of positions: see `alibiBias`. */
+  readonly alibi?: boolean | undefined;
+  /** Only the tokens less than this far away are seen: see `slidingWindowMask`. */
+  readonly window?: number | undefined;
+  /** Keys and values of earlier calls: see `growingCache` and `fixedCache`. */
+  readonly cache?: AttentionCache | undefined;
 }
 
 /**
@@ -31,7 +46,8 @@ export interface AttentionOptions extends DotProductOptions {
  *     Attention(Q, K, V) = softmax(Q·Kᵀ / √d_k)·V,   d_k = the head width K
  *
  * Vaswani et al. 2017, section 3.2.1. A query whose keys are all blocked gets zeros.
- * Taps: `scores` (before mask and temperature), `mask` if there is one, `pattern`, `mix`.
+ * Taps: `scores` (before mask and temperature), `biased` if there is a bias, `mask` if there is one,
+ * `pattern`, `mix`.
  *
  * @param query [..., T, K]
  * @param key [..., S, K]
@@ -42,14 +58,15 @@ export function scaledDotProductAttention<X extends tf.Tensor>(
   query: X,
   key: X,
   value: X,
-  { mask, temperature = 1, tap = noTap }: DotProductOptions = {},
+  { mask, temperature = 1, bias, tap = noTap }: DotProductOptions = {},
 ): X {
   const K = checkDotProduct(query, key, value, temperature);
   return tf.tidy(() => {
-    const products = tf.matMul(query, key, false, true); // [B, H, T, S]
+    const products = tf.matMul<X>(query, key, false, true); // [B, H, T, S]
     const scores = tap('scores', tf.div(products, Math.sqrt(K)));
+    const biased = bias ? tap('biased', tf.add<X>(scores, bias)) : scores; // [B, H, T, S]
     const allowed = mask && tap('mask', mask);
-    const pattern = tap('pattern', maskedSoftmax(tf.div(scores, temperature), allowed));
+    const pattern = tap('pattern', maskedSoftmax(tf.div(biased, temperature), allowed));
     return tap('mix', tf.matMul<X>(pattern, value)); // [B, H, T, K]
   });
 }
@@ -61,8 +78,11 @@ export function scaledDotProductAttention<X extends tf.Tensor>(
  *     MultiHead(X, M) = concat(head_1, …, head_H)·Wo + bo
  *     head_h = Attention(X·Wq_h + bq_h, M·Wk_h + bk_h, M·Wv_h + bv_h)
  *
- * Vaswani et al. 2017, section 3.2.2, with biases. All heads share the mask.
- * Taps: `query`, `key`, `value`, those of the dot product, `joined`, `output`.
+ * Vaswani et al. 2017, section 3.2.2, with biases. All heads share the mask. If `key` and `value`
+ * are narrower than `query`, H / G heads in a row share theirs: grouped-query attention (Ainslie et
+ * al. 2023, section 2.2), or multi-query attention with G = 1 (Shazeer 2019, section 3).
+ * Taps: `query`, `key`, `value`, those of `relate`, `bias` with ALiBi, those of the dot product,
+ * `joined`, `output`.
  *
  * @param x [B, T, D], asks
  * @param memory [B, S, D], answers
@@ -72,22 +92,41 @@ export function multiHeadAttention(
   params: AttentionParams,
   x: tf.Tensor3D,
   memory: tf.Tensor3D,
-  { heads: H, mask, temperature, tap = noTap }: AttentionOptions,
+  options: AttentionOptions,
 ): tf.Tensor3D {
-  checkMultiHead(params, x, memory, H);
-  const [B, T] = x.shape;
-  const [, S] = memory.shape;
-  if (mask) expectBroadcast('multiHeadAttention', mask, [B, 1, T, S]);
+  const { heads: H, cache, tap = noTap } = options;
+  const G = checkMultiHead(params, x, memory, H);
+  const { length: before = 0, known } = cache ?? {};
   return tf.tidy(() => {
-    const query = tap('query', splitHeads(linear(params.query, x), H)); // [B, H, T, K]
-    const key = tap('key', splitHeads(linear(params.key, memory), H)); // [B, H, S, K]
-    const value = tap('value', splitHeads(linear(params.value, memory), H)); // [B, H, S, K]
-    const shared = mask && tf.broadcastTo(mask, [B, 1, T, S]); // [B, 1, T, S]
-    const options = { mask: shared, temperature, tap };
-    const mix = scaledDotProductAttention(query, key, value, options); // [B, H, T, K]
+    const project = (name: 'query' | 'key' | 'value', from: tf.Tensor3D) =>
+      linear(params[name], from, scope(tap, name));
+    const query = tap('query', splitHeads(project('query', x), H)); // [B, H, T, K]
+    const key = tap('key', known?.key ?? splitHeads(project('key', memory), G)); // [B, G, S, K]
+    const value = tap('value', known?.value ?? splitHeads(project('value', memory), G)); // [B, G, S, K]
+    const all = relate(query, { key, value }, options); // [B, H, T, K], [B, H, S, K]
+    const dot = scoreOptions(all, before, options);
+    const mix = scaledDotProductAttention(all.query, all.key, all.value, dot); // [B, H, T, K]
     const joined = tap('joined', joinHeads(mix)); // [B, T, D]
-    return tap('output', linear(params.output, joined)); // [B, T, D]
+    return tap('output', linear(params.output, joined, scope(tap, 'output'))); // [B, T, D]
   });
+}
+
+/**
+ * The options of the dot product: the mask [B, 1, T, S] and the bias [H, T, S], if there are any.
+ * `before` tokens came before the first query.
+ */
+function scoreOptions(
+  { query, key }: Related,
+  before: number,
+  { mask: given, window, alibi = false, temperature, tap = noTap }: AttentionOptions,
+): DotProductOptions {
+  const [B, H, T] = query.shape;
+  const [, , S] = key.shape;
+  const near = window === undefined ? undefined : slidingWindowMask(window, T, S, before); // [T, S]
+  const mask = near ? combineMasks(given, near) : given;
+  if (mask) expectBroadcast('multiHeadAttention', mask, [B, 1, T, S]);
+  const bias = alibi ? tap('bias', alibiBias(H, T, S, before)) : undefined; // [H, T, S]
+  return { mask: mask && tf.broadcastTo(mask, [B, 1, T, S]), bias, temperature, tap };
 }
 
 /** Cuts the width into heads: [B, T, D] → [B, H, T, K]. */
@@ -124,13 +163,20 @@ function checkDotProduct(query: tf.Tensor, key: tf.Tensor, value: tf.Tensor, tem
   return K;
 }
 
+/** Checks the inputs of multi-head attention; returns G. */
 function checkMultiHead(params: AttentionParams, x: tf.Tensor3D, memory: tf.Tensor3D, H: number) {
   const where = 'multiHeadAttention';
   const [B] = x.shape;
   const [D, width] = params.query.weight.shape;
+  const [, shared] = params.key.weight.shape;
   expectShape(where, 'x', x, ['B', 'T', D]);
   expectShape(where, 'memory', memory, [B, 'S', params.key.weight.shape[0]]);
   expectDivisible(where, width, H);
   expectFinite(where, 'x', x);
   expectFinite(where, 'memory', memory);
+  const G = shared / (width / H);
+  if (!Number.isInteger(G) || H % G !== 0) {
+    throw new ModelError(where, `keys as wide as a divisor of ${H} heads`, `${G} heads`);
+  }
+  return G;
 }

@@ -1,25 +1,29 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { multiHeadAttention } from './attention.ts';
+import type { AttentionOptions } from './attention.ts';
+import type { LayerCache } from './cache.ts';
 import { expectFinite, expectShape } from './check.ts';
-import type { NormPlace } from './encoder.ts';
-import { feedForward } from './feedforward.ts';
+import type { NormPlace } from './config.ts';
 import { causalMask, combineMasks } from './mask.ts';
-import { layerNorm } from './norm.ts';
+import { normalize } from './norm.ts';
 import type { DecoderLayerParams } from './params.ts';
 import { noTap, scope } from './tap.ts';
-import type { Tap } from './tap.ts';
+import { think } from './think.ts';
+import type { ThinkOptions } from './think.ts';
 
-export interface DecoderLayerOptions {
-  /** H, a divisor of the width. */
-  readonly heads: number;
-  /** Padding of the target, combined with the causal mask. Broadcasts to [B, 1, T, T]. */
+/** Rotary positions, ALiBi and the window are those of the self-attention. */
+export interface DecoderLayerOptions extends Omit<AttentionOptions, 'cache'>, ThinkOptions {
+  /**
+   * Padding of the target, combined with the causal mask. Broadcasts to [B, 1, T, T], or with a
+   * cache of n tokens to [B, 1, T, n + T].
+   */
   readonly mask?: tf.Tensor | undefined;
   /** Padding of the memory. Broadcasts to [B, 1, T, S]. */
   readonly memoryMask?: tf.Tensor | undefined;
-  readonly temperature?: number | undefined;
   /** `post` unless told otherwise. */
   readonly norm?: NormPlace | undefined;
-  readonly tap?: Tap | undefined;
+  /** What the layer remembers of earlier tokens: `x` holds the new ones alone. */
+  readonly cache?: LayerCache | undefined;
 }
 
 /**
@@ -42,13 +46,15 @@ export function decoderLayer(
   options: DecoderLayerOptions,
 ): tf.Tensor3D {
   const [B, T] = x.shape;
+  const before = options.cache?.self.length ?? 0;
   expectShape('decoderLayer', 'x', x, ['B', 'T', params.norm1.gain.shape[0]]);
   expectShape('decoderLayer', 'memory', memory, [B, 'S', params.cross.key.weight.shape[0]]);
   expectFinite('decoderLayer', 'x', x);
   expectFinite('decoderLayer', 'memory', memory);
   const layer = options.norm === 'pre' ? preNormDecoder : postNormDecoder;
   return tf.tidy(() => {
-    const mask = combineMasks(causalMask(T), options.mask); // [T, T] or [B, 1, T, T]
+    const causal = causalMask(T, before + T, before); // [T, S]
+    const mask = combineMasks(causal, options.mask); // [T, S] or [B, 1, T, S]
     return layer(params, x, memory, { ...options, mask });
   });
 }
@@ -62,13 +68,13 @@ function postNormDecoder(
   const { self, cross, ffn, tap } = taps(options);
   const looked = multiHeadAttention(params.self, x, x, self);
   const residual1 = tap('residual1', tf.add<tf.Tensor3D>(x, looked));
-  const norm1 = tap('norm1', layerNorm(params.norm1, residual1));
+  const norm1 = tap('norm1', normalize(params.norm1, residual1));
   const crossed = multiHeadAttention(params.cross, norm1, memory, cross);
   const residual2 = tap('residual2', tf.add<tf.Tensor3D>(norm1, crossed));
-  const norm2 = tap('norm2', layerNorm(params.norm2, residual2));
-  const thought = feedForward(params.ffn, norm2, ffn);
+  const norm2 = tap('norm2', normalize(params.norm2, residual2));
+  const thought = think(params.ffn, norm2, options, ffn);
   const residual3 = tap('residual3', tf.add<tf.Tensor3D>(norm2, thought));
-  return tap('norm3', layerNorm(params.norm3, residual3));
+  return tap('norm3', normalize(params.norm3, residual3));
 }
 
 function preNormDecoder(
@@ -78,22 +84,29 @@ function preNormDecoder(
   options: DecoderLayerOptions,
 ): tf.Tensor3D {
   const { self, cross, ffn, tap } = taps(options);
-  const norm1 = tap('norm1', layerNorm(params.norm1, x));
+  const norm1 = tap('norm1', normalize(params.norm1, x));
   const looked = multiHeadAttention(params.self, norm1, norm1, self);
   const residual1 = tap('residual1', tf.add<tf.Tensor3D>(x, looked));
-  const norm2 = tap('norm2', layerNorm(params.norm2, residual1));
+  const norm2 = tap('norm2', normalize(params.norm2, residual1));
   const crossed = multiHeadAttention(params.cross, norm2, memory, cross);
   const residual2 = tap('residual2', tf.add<tf.Tensor3D>(residual1, crossed));
-  const norm3 = tap('norm3', layerNorm(params.norm3, residual2));
-  const thought = feedForward(params.ffn, norm3, ffn);
+  const norm3 = tap('norm3', normalize(params.norm3, residual2));
+  const thought = think(params.ffn, norm3, options, ffn);
   return tap('residual3', tf.add<tf.Tensor3D>(residual2, thought));
 }
 
 /** The options of the two attentions, and the taps of the sub-layers. */
-function taps({ heads, mask, memoryMask, temperature, tap = noTap }: DecoderLayerOptions) {
+function taps({ memoryMask, cache, tap = noTap, ...options }: DecoderLayerOptions) {
+  const { heads, temperature } = options;
   return {
-    self: { heads, mask, temperature, tap: scope(tap, 'self') },
-    cross: { heads, mask: memoryMask, temperature, tap: scope(tap, 'cross') },
+    self: { ...options, cache: cache?.self, tap: scope(tap, 'self') },
+    cross: {
+      heads,
+      temperature,
+      mask: memoryMask,
+      cache: cache?.cross,
+      tap: scope(tap, 'cross'),
+    },
     ffn: scope(tap, 'ffn'),
     tap,
   };

@@ -31,32 +31,53 @@ export function embedding(params: EmbeddingParams, ids: tf.Tensor2D): tf.Tensor3
 
 /** How tokens become vectors. */
 export interface EmbedOptions {
-  /** Whether sinusoidal positions are added. Yes, unless told otherwise. */
+  /**
+   * Whether positions are added: learned ones if the weights have them, else sinusoidal ones. Yes,
+   * unless told otherwise.
+   */
   readonly positions?: boolean | undefined;
+  /** Whether embeddings are multiplied by √D, as in the paper. No, unless told otherwise. */
+  readonly scaled?: boolean | undefined;
+  /** The position of the first token: how many came before it. */
+  readonly offset?: number | undefined;
   readonly tap?: Tap | undefined;
 }
 
 /**
  * Tokens as vectors that know their place: ids [B, T] → x [B, T, D].
  *
- *     X = E + PE
+ *     X = E + PE,   or √D·E + PE if `scaled`
  *
- * Vaswani et al. 2017, sections 3.4 and 3.5, without the factor √D: see `initEmbedding`.
- * Taps: `embedding` [B, T, D], `positions` [1, T, D] if they are added, `x` [B, T, D].
+ * Vaswani et al. 2017, sections 3.4 and 3.5. Without the factor √D the table itself has to be of
+ * the order of 1: see `initEmbedding`.
+ * Taps: `embedding` [B, T, D], `scaled` [B, T, D] if they are, `positions` [1, T, D] if they are
+ * added, `x` [B, T, D].
+ *
+ * @throws ModelError if an id is not in the table, or there are more tokens than learned positions.
  */
 export function embed(
   params: EmbeddingParams,
   ids: tf.Tensor2D,
-  { positions = true, tap = noTap }: EmbedOptions = {},
+  { positions = true, scaled = false, offset = 0, tap = noTap }: EmbedOptions = {},
 ): tf.Tensor3D {
   const [, T] = ids.shape;
   const [, D] = params.table.shape;
   return tf.tidy(() => {
-    const tokens = tap('embedding', embedding(params, ids)); // [B, T, D]
+    const plain = tap('embedding', embedding(params, ids)); // [B, T, D]
+    const tokens = scaled ? tap('scaled', tf.mul<tf.Tensor3D>(plain, Math.sqrt(D))) : plain; // [B, T, D]
     if (!positions) return tap('x', tokens);
-    const places = tap('positions', tf.expandDims<tf.Tensor3D>(sinusoidalPositions(T, D))); // [1, T, D]
+    const places = tap('positions', tf.expandDims<tf.Tensor3D>(placesOf(params, T, offset))); // [1, T, D]
     return tap('x', tf.add<tf.Tensor3D>(tokens, places)); // [B, T, D]
   });
+}
+
+/** The positions of T tokens from `offset` on, [T, D]. */
+function placesOf({ table, positions }: EmbeddingParams, T: number, offset: number): tf.Tensor2D {
+  const [, D] = table.shape;
+  if (!positions) return sinusoidalPositions(T, D, offset);
+  const [most] = positions.shape;
+  if (offset + T > most) throw new ModelError('embed', `at most ${most} tokens`, `${offset + T}`);
+  return tf.slice(positions, [offset, 0], [T, D]);
 }
 
 function expectIds(ids: tf.Tensor, V: number): void {

@@ -2,15 +2,14 @@ import * as tf from '@tensorflow/tfjs-core';
 import { multiHeadAttention } from './attention.ts';
 import type { AttentionOptions } from './attention.ts';
 import { expectFinite, expectShape } from './check.ts';
-import { feedForward } from './feedforward.ts';
-import { layerNorm } from './norm.ts';
+import type { NormPlace } from './config.ts';
+import { normalize } from './norm.ts';
 import type { EncoderLayerParams } from './params.ts';
 import { noTap, scope } from './tap.ts';
+import { think } from './think.ts';
+import type { ThinkOptions } from './think.ts';
 
-/** Norm after the residual sum (2017) or before the sub-layer. */
-export type NormPlace = 'post' | 'pre';
-
-export interface EncoderLayerOptions extends AttentionOptions {
+export interface EncoderLayerOptions extends AttentionOptions, ThinkOptions {
   /** `post` unless told otherwise. */
   readonly norm?: NormPlace | undefined;
 }
@@ -46,10 +45,10 @@ function postNormEncoder(
   const self = { ...options, tap: scope(tap, 'self') };
   const attended = multiHeadAttention(params.self, x, x, self);
   const residual1 = tap('residual1', tf.add<tf.Tensor3D>(x, attended));
-  const norm1 = tap('norm1', layerNorm(params.norm1, residual1));
-  const thought = feedForward(params.ffn, norm1, scope(tap, 'ffn'));
+  const norm1 = tap('norm1', normalize(params.norm1, residual1));
+  const thought = think(params.ffn, norm1, options, scope(tap, 'ffn'));
   const residual2 = tap('residual2', tf.add<tf.Tensor3D>(norm1, thought));
-  return tap('norm2', layerNorm(params.norm2, residual2));
+  return tap('norm2', normalize(params.norm2, residual2));
 }
 
 function preNormEncoder(
@@ -58,10 +57,10 @@ function preNormEncoder(
   { tap = noTap, ...options }: EncoderLayerOptions,
 ): tf.Tensor3D {
   const self = { ...options, tap: scope(tap, 'self') };
-  const norm1 = tap('norm1', layerNorm(params.norm1, x));
+  const norm1 = tap('norm1', normalize(params.norm1, x));
   const attended = multiHeadAttention(params.self, norm1, norm1, self);
   const residual1 = tap('residual1', tf.add<tf.Tensor3D>(x, attended));
-  const norm2 = tap('norm2', layerNorm(params.norm2, residual1));
-  const thought = feedForward(params.ffn, norm2, scope(tap, 'ffn'));
+  const norm2 = tap('norm2', normalize(params.norm2, residual1));
+  const thought = think(params.ffn, norm2, options, scope(tap, 'ffn'));
   return tap('residual2', tf.add<tf.Tensor3D>(residual1, thought));
 }

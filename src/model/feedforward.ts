@@ -1,28 +1,57 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { expectFinite, expectShape } from './check.ts';
+import { activate } from './activation.ts';
+import type { Activation } from './activation.ts';
+import { ModelError, expectFinite, expectShape } from './check.ts';
 import { linear } from './linear.ts';
-import type { FeedForwardParams } from './params.ts';
-import { noTap } from './tap.ts';
+import type { FeedForwardParams, LinearParams } from './params.ts';
+import { noTap, scope } from './tap.ts';
 import type { Tap } from './tap.ts';
 
 /**
  * The position-wise feed-forward network: every token alone, [B, T, D] → [B, T, D].
  *
- *     FFN(x) = max(0, x·W₁ + b₁)·W₂ + b₂
+ *     FFN(x)    = max(0, x·W₁ + b₁)·W₂ + b₂
+ *     SwiGLU(x) = (silu(x·W₃ + b₃) ⊙ (x·W₁ + b₁))·W₂ + b₂
  *
- * Vaswani et al. 2017, section 3.3. Taps: `hidden` [B, T, F], `output` [B, T, D].
+ * Vaswani et al. 2017, section 3.3; GELU may stand for max(0, ·). SwiGLU: Shazeer 2020, equation 6,
+ * with biases, which may be 0. Taps: `hidden` [B, T, F], `output` [B, T, D]; SwiGLU's before them
+ * `gate` and `up`, both [B, T, F].
  *
- * @throws ModelError if the width of `x` is not D, or if `x` is not finite.
+ * @throws ModelError if the width of `x` is not D, `x` is not finite, or SwiGLU lacks its gate.
  */
 export function feedForward(
   params: FeedForwardParams,
   x: tf.Tensor3D,
   tap: Tap = noTap,
+  activation: Activation = 'relu',
 ): tf.Tensor3D {
   expectShape('feedForward', 'x', x, ['B', 'T', params.inner.weight.shape[0]]);
   expectFinite('feedForward', 'x', x);
   return tf.tidy(() => {
-    const hidden = tap('hidden', tf.relu(linear(params.inner, x))); // [B, T, F]
-    return tap('output', linear(params.outer, hidden)); // [B, T, D]
+    const inner = linear(params.inner, x, scope(tap, 'inner')); // [B, T, F]
+    const hidden = tap('hidden', gated(params, x, inner, tap, activation)); // [B, T, F]
+    return tap('output', linear(params.outer, hidden, scope(tap, 'outer'))); // [B, T, D]
   });
+}
+
+/** The activation of the inner layer; of SwiGLU, the inner layer times that of the gate. */
+function gated(
+  params: FeedForwardParams,
+  x: tf.Tensor3D,
+  inner: tf.Tensor3D,
+  tap: Tap,
+  activation: Activation,
+): tf.Tensor3D {
+  const gate = gateOf(params, activation);
+  if (!gate) return activate(inner, activation); // [B, T, F]
+  const open = tap('gate', activate(linear(gate, x, scope(tap, 'gate')), activation)); // [B, T, F]
+  return tf.mul<tf.Tensor3D>(open, tap('up', inner)); // [B, T, F]
+}
+
+/** The gate, which must be there for SwiGLU and for nothing else. */
+function gateOf({ gate }: FeedForwardParams, activation: Activation): LinearParams | undefined {
+  const wanted = activation === 'swiglu';
+  if (wanted === (gate !== undefined)) return gate;
+  const has = gate ? 'weights with a gate' : 'weights without a gate';
+  throw new ModelError('feedForward', `weights made for ${activation}`, has);
 }

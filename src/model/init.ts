@@ -1,9 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { Activation } from './activation.ts';
+import { ModelError, expectDivisible } from './check.ts';
+import type { LayerConfig } from './config.ts';
 import type {
+  AnyNormParams,
   AttentionParams,
   DecoderLayerParams,
   EmbeddingParams,
   EncoderLayerParams,
+  ExpertsParams,
   FeedForwardParams,
   LinearParams,
   NormParams,
@@ -50,39 +55,94 @@ export function initWordEmbedding(
   return { table: tf.tensor2d(data, [words.length, D]) };
 }
 
-/** Four linear layers D → D. */
-export function initAttention(random: Random, D: number): AttentionParams {
+/** Four linear layers D → D; keys and values may be narrower: `width` is G·K. */
+export function initAttention(random: Random, D: number, width = D): AttentionParams {
   return {
     query: initLinear(random, D, D),
-    key: initLinear(random, D, D),
-    value: initLinear(random, D, D),
+    key: initLinear(random, D, width),
+    value: initLinear(random, D, width),
     output: initLinear(random, D, D),
   };
 }
 
-/** Two linear layers, D → F → D. */
-export function initFeedForward(random: Random, D: number, F: number): FeedForwardParams {
-  return { inner: initLinear(random, D, F), outer: initLinear(random, F, D) };
+/** Two linear layers, D → F → D, and for SwiGLU a gate D → F. */
+export function initFeedForward(
+  random: Random,
+  D: number,
+  F: number,
+  activation: Activation = 'relu',
+): FeedForwardParams {
+  const layers = { inner: initLinear(random, D, F), outer: initLinear(random, F, D) };
+  return activation === 'swiglu' ? { ...layers, gate: initLinear(random, D, F) } : layers;
 }
 
-export function initEncoderLayer(random: Random, D: number, F: number): EncoderLayerParams {
+/** A router D → E, and E feed-forward networks. */
+export function initExperts(
+  random: Random,
+  D: number,
+  F: number,
+  E: number,
+  activation?: Activation,
+): ExpertsParams {
+  const experts = Array.from({ length: E }, () => initFeedForward(random, D, F, activation));
+  return { router: initLinear(random, D, E), experts };
+}
+
+/** What a layer's config may vary in its weights. */
+export type LayerVariant = Partial<
+  Pick<LayerConfig, 'heads' | 'keyValueHeads' | 'normKind' | 'activation' | 'experts'>
+>;
+
+export function initEncoderLayer(
+  random: Random,
+  D: number,
+  F: number,
+  variant: LayerVariant = {},
+): EncoderLayerParams {
   return {
-    self: initAttention(random, D),
-    norm1: initNorm(D),
-    ffn: initFeedForward(random, D, F),
-    norm2: initNorm(D),
+    self: initAttention(random, D, keyWidth(D, variant)),
+    norm1: initNormKind(D, variant),
+    ffn: initThinking(random, D, F, variant),
+    norm2: initNormKind(D, variant),
   };
 }
 
-export function initDecoderLayer(random: Random, D: number, F: number): DecoderLayerParams {
+export function initDecoderLayer(
+  random: Random,
+  D: number,
+  F: number,
+  variant: LayerVariant = {},
+): DecoderLayerParams {
   return {
-    self: initAttention(random, D),
-    norm1: initNorm(D),
-    cross: initAttention(random, D),
-    norm2: initNorm(D),
-    ffn: initFeedForward(random, D, F),
-    norm3: initNorm(D),
+    self: initAttention(random, D, keyWidth(D, variant)),
+    norm1: initNormKind(D, variant),
+    cross: initAttention(random, D, keyWidth(D, variant)),
+    norm2: initNormKind(D, variant),
+    ffn: initThinking(random, D, F, variant),
+    norm3: initNormKind(D, variant),
   };
+}
+
+/** G·K */
+function keyWidth(D: number, { heads: H = 1, keyValueHeads: G = H }: LayerVariant): number {
+  expectDivisible('initAttention', D, H);
+  if (H % G !== 0) throw new ModelError('initAttention', `a divisor of ${H} heads`, `${G} heads`);
+  return (D / H) * G;
+}
+
+function initNormKind(D: number, { normKind }: LayerVariant): AnyNormParams {
+  return normKind === 'rms' ? { gain: tf.ones<tf.Rank.R1>([D]) } : initNorm(D);
+}
+
+function initThinking(
+  random: Random,
+  D: number,
+  F: number,
+  { activation, experts }: LayerVariant,
+): FeedForwardParams | ExpertsParams {
+  return experts
+    ? initExperts(random, D, F, experts.count, activation)
+    : initFeedForward(random, D, F, activation);
 }
 
 function fill(length: number, draw: () => number): Float32Array {

@@ -1,19 +1,22 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expectFinite, expectRank, expectShape } from './check.ts';
-import type { LinearParams } from './params.ts';
+import type { LinearParams, LoraParams } from './params.ts';
+import { noTap } from './tap.ts';
+import type { Tap } from './tap.ts';
 
 /**
  * A linear layer on the last dimension: [..., in] → [..., out].
  *
  *     y = x·W + b
  *
+ * With a low-rank adapter, (α / R)·(x·A)·B is added: see `addLora`. Its tap: `low` [B·T, R].
  * It multiplies in two dimensions, because tfjs has no gradient for [B, T, D]·[D, F], and adds the
  * bias apart, because wasm's fused kernel adds it wrongly to batches.
  *
  * @throws ModelError if the last dimension of `x` is not `in`, or if `x` is not finite.
  */
-export function linear<X extends tf.Tensor>(params: LinearParams, x: X): X {
-  const { weight, bias } = params;
+export function linear<X extends tf.Tensor>(params: LinearParams, x: X, tap: Tap = noTap): X {
+  const { weight, bias, lora } = params;
   const [D, F] = weight.shape;
   const before = x.shape.slice(0, -1);
   expectRank('linear', 'x', x, 1);
@@ -21,8 +24,15 @@ export function linear<X extends tf.Tensor>(params: LinearParams, x: X): X {
   expectShape('linear', 'bias', bias, [F]);
   expectFinite('linear', 'x', x);
   return tf.tidy(() => {
-    const rows = tf.reshape(x, [-1, D]); // [B·T, D]
-    const y = tf.add(tf.matMul(rows, weight), bias); // [B·T, F]
+    const rows = tf.reshape<tf.Rank.R2>(x, [-1, D]); // [B·T, D]
+    const straight = tf.add(tf.matMul(rows, weight), bias); // [B·T, F]
+    const y = lora ? tf.add(straight, adapter(lora, rows, tap)) : straight; // [B·T, F]
     return tf.reshape(y, [...before, F]) as X; // [B, T, F]
   });
+}
+
+/** What the adapter adds: rows [B·T, in] → [B·T, out]. */
+function adapter({ down, up, scale }: LoraParams, rows: tf.Tensor2D, tap: Tap): tf.Tensor2D {
+  const low = tap('low', tf.matMul(rows, down)); // [B·T, R]
+  return tf.mul(tf.matMul(low, up), scale); // [B·T, F]
 }

@@ -7,18 +7,30 @@ import { ModelError, expectCount } from './check.ts';
  */
 
 /**
- * The causal mask, [T, S]: query t may attend to keys 0 to t. Aligned at the top left, as in Keras,
- * also when T ≠ S. (FlashAttention aligns at the bottom right.)
+ * The causal mask, [T, S]: query t may attend to keys 0 to t + offset. Aligned at the top left, as
+ * in Keras, also when T ≠ S. (FlashAttention aligns at the bottom right: `offset` S − T.)
+ *
+ * @param offset how many keys came before the first query: what a cache holds
  */
-export function causalMask(T: number, S = T): tf.Tensor2D {
+export function causalMask(T: number, S = T, offset = 0): tf.Tensor2D {
   expectCount('causalMask', 'T', T);
   expectCount('causalMask', 'S', S);
-  const data = Float32Array.from({ length: T * S }, (_, cell) => {
-    const query = Math.floor(cell / S);
-    const key = cell % S;
-    return key <= query ? 1 : 0;
-  });
-  return tf.tensor2d(data, [T, S]);
+  return pairs(T, S, (query, key) => key <= query + offset);
+}
+
+/**
+ * The sliding window, [T, S]: query t may attend to the keys less than `window` away, to either
+ * side. With the causal mask that leaves the last `window` tokens, itself among them.
+ *
+ * Beltagy et al. 2020, section 3.1; the causal half: Jiang et al. 2023, section 2.
+ *
+ * @param offset how many keys came before the first query: what a cache holds
+ */
+export function slidingWindowMask(window: number, T: number, S = T, offset = 0): tf.Tensor2D {
+  expectCount('slidingWindowMask', 'window', window);
+  expectCount('slidingWindowMask', 'T', T);
+  expectCount('slidingWindowMask', 'S', S);
+  return pairs(T, S, (query, key) => Math.abs(query + offset - key) < window);
 }
 
 /** The padding mask, [B, 1, 1, S]: sample b has `lengths[b]` keys, the rest is padding. */
@@ -40,6 +52,18 @@ export function combineMasks(...masks: readonly (tf.Tensor | undefined)[]): tf.T
     const [first, ...rest] = given;
     return first && rest.reduce<tf.Tensor>((mask, next) => tf.mul(mask, next), tf.clone(first));
   });
+}
+
+/** [T, S]: 1 where `allowed` says so. */
+function pairs(
+  T: number,
+  S: number,
+  allowed: (query: number, key: number) => boolean,
+): tf.Tensor2D {
+  const data = Float32Array.from({ length: T * S }, (_, cell) =>
+    allowed(Math.floor(cell / S), cell % S) ? 1 : 0,
+  );
+  return tf.tensor2d(data, [T, S]);
 }
 
 /** `length` ones, then zeros, `S` in all. */

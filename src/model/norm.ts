@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expectFinite, expectPositive, expectShape } from './check.ts';
-import type { NormParams } from './params.ts';
+import type { AnyNormParams, NormParams, RmsNormParams } from './params.ts';
 
 /** The epsilon of the Keras listings that the course starts from. PyTorch's default is 1e-5. */
 export const NORM_EPSILON = 1e-6;
@@ -31,4 +31,33 @@ export function layerNorm<X extends tf.Tensor>(
     const normal = tf.div(centered, tf.sqrt(tf.add(variance, epsilon))); // [B, T, D]
     return tf.add<X>(tf.mul(normal, gain), bias);
   });
+}
+
+/**
+ * Root mean square normalization over the last dimension, [..., D] → [..., D].
+ *
+ *     y = gain · x / √(mean(x²) + ε)
+ *
+ * Zhang and Sennrich 2019, section 3. Nothing is subtracted and no bias is added.
+ *
+ * @throws ModelError if the last dimension of `x` is not D, or if `x` is not finite.
+ */
+export function rmsNorm<X extends tf.Tensor>(
+  { gain }: RmsNormParams,
+  x: X,
+  epsilon = NORM_EPSILON,
+): X {
+  const [D] = gain.shape;
+  expectShape('rmsNorm', 'x', x, [...x.shape.slice(0, -1), D]);
+  expectPositive('rmsNorm', 'epsilon', epsilon);
+  expectFinite('rmsNorm', 'x', x);
+  return tf.tidy(() => {
+    const size = tf.sqrt(tf.add(tf.mean(tf.square(x), -1, true), epsilon)); // [B, T, 1]
+    return tf.mul<X>(tf.div(x, size), gain); // [B, T, D]
+  });
+}
+
+/** The norm that the weights are of: `layerNorm` if they have a bias, else `rmsNorm`. */
+export function normalize<X extends tf.Tensor>(params: AnyNormParams, x: X): X {
+  return params.bias ? layerNorm(params, x) : rmsNorm(params, x);
 }

@@ -6,6 +6,18 @@ export interface LinearParams {
   readonly weight: tf.Tensor2D;
   /** [out] */
   readonly bias: tf.Tensor1D;
+  /** A low-rank adapter, if there is one: see `addLora`. */
+  readonly lora?: LoraParams | undefined;
+}
+
+/** A low-rank adapter of a linear layer. Hu et al. 2021 call `down` A and `up` B. */
+export interface LoraParams {
+  /** [in, R] */
+  readonly down: tf.Tensor2D;
+  /** [R, out] */
+  readonly up: tf.Tensor2D;
+  /** α / R. A number, not a weight: it is never trained. */
+  readonly scale: number;
 }
 
 /** Layer normalization: one gain and one bias a channel. */
@@ -16,13 +28,28 @@ export interface NormParams {
   readonly bias: tf.Tensor1D;
 }
 
+/** Root mean square normalization: one gain a channel, no bias. */
+export interface RmsNormParams {
+  /** [D] */
+  readonly gain: tf.Tensor1D;
+  readonly bias?: undefined;
+}
+
+/** The norms that a layer may have. Which one it is, the weights themselves say. */
+export type AnyNormParams = NormParams | RmsNormParams;
+
 /** One vector a token. */
 export interface EmbeddingParams {
   /** [V, D] */
   readonly table: tf.Tensor2D;
+  /** [longest length, D]: learned positions, if there are any. */
+  readonly positions?: tf.Tensor2D | undefined;
 }
 
-/** Multi-head attention. Head h owns columns h·K to (h + 1)·K of `query`, `key` and `value`. */
+/**
+ * Multi-head attention. Head h owns columns h·K to (h + 1)·K of `query`. `key` and `value` have G
+ * heads; with G < H, H / G query heads in a row share one (grouped-query attention).
+ */
 export interface AttentionParams {
   readonly query: LinearParams;
   readonly key: LinearParams;
@@ -34,22 +61,30 @@ export interface AttentionParams {
 export interface FeedForwardParams {
   readonly inner: LinearParams;
   readonly outer: LinearParams;
+  /** D → F as well: the gate of SwiGLU. */
+  readonly gate?: LinearParams | undefined;
+}
+
+/** A mixture of experts: a router D → E, and E feed-forward networks. */
+export interface ExpertsParams {
+  readonly router: LinearParams;
+  readonly experts: readonly FeedForwardParams[];
 }
 
 export interface EncoderLayerParams {
   readonly self: AttentionParams;
-  readonly norm1: NormParams;
-  readonly ffn: FeedForwardParams;
-  readonly norm2: NormParams;
+  readonly norm1: AnyNormParams;
+  readonly ffn: FeedForwardParams | ExpertsParams;
+  readonly norm2: AnyNormParams;
 }
 
 export interface DecoderLayerParams {
   readonly self: AttentionParams;
-  readonly norm1: NormParams;
+  readonly norm1: AnyNormParams;
   readonly cross: AttentionParams;
-  readonly norm2: NormParams;
-  readonly ffn: FeedForwardParams;
-  readonly norm3: NormParams;
+  readonly norm2: AnyNormParams;
+  readonly ffn: FeedForwardParams | ExpertsParams;
+  readonly norm3: AnyNormParams;
 }
 
 /** Every tensor of a parameter tree with its dotted path: `['self.query.weight', tensor]`. */

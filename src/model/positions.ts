@@ -10,14 +10,15 @@ import { ModelError, expectCount } from './check.ts';
  * Vaswani et al. 2017, section 3.5. Many libraries put all sines before all cosines: the same
  * columns in another order.
  *
+ * @param offset the position of the first row
  * @throws ModelError if `D` is odd: a sine would lack its cosine.
  */
-export function sinusoidalPositions(T: number, D: number): tf.Tensor2D {
+export function sinusoidalPositions(T: number, D: number, offset = 0): tf.Tensor2D {
   expectCount('sinusoidalPositions', 'T', T);
   expectCount('sinusoidalPositions', 'D', D);
   if (D % 2 !== 0) throw new ModelError('sinusoidalPositions', 'an even width', String(D));
   const data = Float32Array.from({ length: T * D }, (_, cell) =>
-    sinusoid(Math.floor(cell / D), cell % D, D),
+    sinusoid(Math.floor(cell / D) + offset, cell % D, D),
   );
   return tf.tensor2d(data, [T, D]);
 }

@@ -9,5 +9,5 @@ export function detached<X extends tf.Tensor>(x: tf.Tensor, compute: (x: tf.Tens
     value: compute(given as tf.Tensor),
     gradFunc: () => tf.zerosLike(given as tf.Tensor),
   }));
-  return constant(x) as X;
+  return constant(x);
 }

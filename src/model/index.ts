@@ -25,3 +25,4 @@ export * from './relate.ts';
 export * from './rotary.ts';
 export * from './softmax.ts';
 export * from './tap.ts';
+export * from './transformer/index.ts';

@@ -45,6 +45,15 @@ export function paddingMask(lengths: readonly number[], S: number): tf.Tensor4D 
   return tf.tensor4d(data, [B, 1, 1, S]);
 }
 
+/** The padding mask of token ids [B, S], [B, 1, 1, S]: tokens of the id `padding` are not seen. */
+export function tokenMask(ids: tf.Tensor2D, padding: number): tf.Tensor4D {
+  const [B, S] = ids.shape;
+  return tf.tidy(() => {
+    const kept = tf.cast(tf.notEqual(ids, padding), 'float32'); // [B, S]
+    return tf.reshape(kept, [B, 1, 1, S]); // [B, 1, 1, S]
+  });
+}
+
 /** The masks combined with AND: a key is seen only if every mask lets it be seen. */
 export function combineMasks(...masks: readonly (tf.Tensor | undefined)[]): tf.Tensor | undefined {
   const given = masks.filter((mask) => mask !== undefined);

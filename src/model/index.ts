@@ -26,3 +26,4 @@ export * from './rotary.ts';
 export * from './softmax.ts';
 export * from './tap.ts';
 export * from './transformer/index.ts';
+export * from './video/index.ts';

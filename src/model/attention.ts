@@ -22,17 +22,17 @@ export interface DotProductOptions {
   readonly mask?: tf.Tensor | undefined;
   /** τ: scores are divided by it before the softmax. */
   readonly temperature?: number | undefined;
-  /** Added to the scores, [H, T, S]: `alibiBias`, for one. */
+  /** Added to the scores, [H, T, S]: `alibiBias` or `relativeBias`. */
   readonly bias?: tf.Tensor | undefined;
   readonly tap?: Tap | undefined;
 }
 
-export interface AttentionOptions extends Omit<DotProductOptions, 'bias'> {
+export interface AttentionOptions extends DotProductOptions {
   /** H, a divisor of the width. */
   readonly heads: number;
   /** Rotary positions: see `rotate`. */
   readonly rotary?: boolean | undefined;
-  /** ALiBi in the place of positions: see `alibiBias`. */
+  /** ALiBi in the place of positions, and of any other bias: see `alibiBias`. */
   readonly alibi?: boolean | undefined;
   /** Only the tokens less than this far away are seen: see `slidingWindowMask`. */
   readonly window?: number | undefined;
@@ -118,14 +118,14 @@ export function multiHeadAttention(
 function scoreOptions(
   { query, key }: Related,
   before: number,
-  { mask: given, window, alibi = false, temperature, tap = noTap }: AttentionOptions,
+  { mask: given, window, alibi = false, temperature, tap = noTap, ...options }: AttentionOptions,
 ): DotProductOptions {
   const [B, H, T] = query.shape;
   const [, , S] = key.shape;
   const near = window === undefined ? undefined : slidingWindowMask(window, T, S, before); // [T, S]
   const mask = near ? combineMasks(given, near) : given;
   if (mask) expectBroadcast('multiHeadAttention', mask, [B, 1, T, S]);
-  const bias = alibi ? tap('bias', alibiBias(H, T, S, before)) : undefined; // [H, T, S]
+  const bias = alibi ? tap('bias', alibiBias(H, T, S, before)) : options.bias; // [H, T, S]
   return { mask: mask && tf.broadcastTo(mask, [B, 1, T, S]), bias, temperature, tap };
 }
 

@@ -4,14 +4,23 @@ import type { AttentionOptions } from './attention.ts';
 import { expectFinite, expectShape } from './check.ts';
 import type { NormPlace } from './config.ts';
 import { normalize } from './norm.ts';
-import type { EncoderLayerParams } from './params.ts';
+import type { AttentionParams, EncoderLayerParams } from './params.ts';
 import { noTap, scope } from './tap.ts';
 import { think } from './think.ts';
 import type { ThinkOptions } from './think.ts';
 
+/** How the tokens of one sequence look at each other: [B, T, D] → [B, T, D]. */
+export type SelfAttention = (
+  params: AttentionParams,
+  x: tf.Tensor3D,
+  options: AttentionOptions,
+) => tf.Tensor3D;
+
 export interface EncoderLayerOptions extends AttentionOptions, ThinkOptions {
   /** `post` unless told otherwise. */
   readonly norm?: NormPlace | undefined;
+  /** What stands in the place of `multiHeadAttention`: `localGlobalAttention`, for one. */
+  readonly attend?: SelfAttention | undefined;
 }
 
 /**
@@ -40,10 +49,10 @@ export function encoderLayer(
 function postNormEncoder(
   params: EncoderLayerParams,
   x: tf.Tensor3D,
-  { tap = noTap, ...options }: EncoderLayerOptions,
+  { tap = noTap, attend = selfAttention, ...options }: EncoderLayerOptions,
 ): tf.Tensor3D {
   const self = { ...options, tap: scope(tap, 'self') };
-  const attended = multiHeadAttention(params.self, x, x, self);
+  const attended = attend(params.self, x, self);
   const residual1 = tap('residual1', tf.add<tf.Tensor3D>(x, attended));
   const norm1 = tap('norm1', normalize(params.norm1, residual1));
   const thought = think(params.ffn, norm1, options, scope(tap, 'ffn'));
@@ -54,13 +63,16 @@ function postNormEncoder(
 function preNormEncoder(
   params: EncoderLayerParams,
   x: tf.Tensor3D,
-  { tap = noTap, ...options }: EncoderLayerOptions,
+  { tap = noTap, attend = selfAttention, ...options }: EncoderLayerOptions,
 ): tf.Tensor3D {
   const self = { ...options, tap: scope(tap, 'self') };
   const norm1 = tap('norm1', normalize(params.norm1, x));
-  const attended = multiHeadAttention(params.self, norm1, norm1, self);
+  const attended = attend(params.self, norm1, self);
   const residual1 = tap('residual1', tf.add<tf.Tensor3D>(x, attended));
   const norm2 = tap('norm2', normalize(params.norm2, residual1));
   const thought = think(params.ffn, norm2, options, scope(tap, 'ffn'));
   return tap('residual2', tf.add<tf.Tensor3D>(residual1, thought));
 }
+
+const selfAttention: SelfAttention = (params, x, options) =>
+  multiHeadAttention(params, x, x, options);

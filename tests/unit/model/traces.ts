@@ -2,9 +2,11 @@
  * The one list of traced forward passes with the steps that explain them: the test of the steps
  * walks it. One file a topic in `traces/`.
  */
+import { headTraces } from './traces/heads.ts';
 import { layerTraces } from './traces/layers.ts';
+import { objectiveTraces } from './traces/objectives.ts';
 import type { Traced } from './traces/support.ts';
 
 export function traces(): Traced[] {
-  return [...layerTraces()];
+  return [...layerTraces(), ...headTraces(), ...objectiveTraces()];
 }

@@ -1,0 +1,6 @@
+/** What a model is trained to do: data made into lessons, and what a wrong answer costs. */
+export * from './causal.ts';
+export * from './example.ts';
+export * from './loss.ts';
+export * from './masked.ts';
+export * from './spans.ts';

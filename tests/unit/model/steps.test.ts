@@ -1,12 +1,10 @@
 import './backend.ts';
-import { readFileSync, readdirSync } from 'node:fs';
 import katex from 'katex';
 import { describe, expect, it } from 'vitest';
 import { LETTERS, NORM_EPSILON, createRandom } from '../../../src/model/index.ts';
 import { cellKey, cellsOf, evaluate, workOut } from '../../../src/model/steps/index.ts';
 import type { Shapes } from '../../../src/model/steps/index.ts';
 import { NORM_STEP_EPSILON } from '../../../src/model/steps/layer.ts';
-import { encoderTrace, plain } from './traces/layers.ts';
 import { lookup, reader } from './traces/support.ts';
 import { traces } from './traces.ts';
 import { stepTexts } from '../../../src/strings/en/steps/index.ts';
@@ -64,34 +62,5 @@ describe('steps and library', () => {
   it('use letters of the table only', () => {
     const used = new Set(all.flatMap(({ steps }) => steps.flatMap(({ shape }) => shape)));
     expect([...used].filter((letter) => !(letter in LETTERS))).toEqual([]);
-  });
-
-  it('keep tfjs out of the steps', () => {
-    const folder = new URL('../../../src/model/steps/', import.meta.url);
-    for (const file of readdirSync(folder)) {
-      const text = readFileSync(new URL(file, folder), 'utf8');
-      expect(text, file).not.toMatch(/^import (?!type).*(tensorflow|'\.\.\/)/m);
-    }
-  });
-
-  it('every step of a layer has its line in the source and in the Keras twin', () => {
-    const file = (path: string) =>
-      readFileSync(new URL(`../../../src/${path}`, import.meta.url), 'utf8');
-    const sources = ['attention', 'encoder', 'feedforward', 'embedding'].map((name) =>
-      file(`model/${name}.ts`),
-    );
-    const twins = ['attention', 'encoder_layer'].map((name) => file(`content/listings/${name}.py`));
-    const { steps } = encoderTrace({ ...plain, mask: { causal: true } }, 'post');
-    for (const { name, kind } of steps) {
-      const local = name.split('.').at(-1) ?? '';
-      expect(sources.some((text) => text.includes(`tap('${local}', `))).toBe(true);
-      if (['embedding', 'positions', 'x'].includes(kind)) continue;
-      const marker = name.includes('.ffn.') ? `ffn.${local}` : local;
-      const marked = new RegExp(`# step: ${marker}$`, 'm');
-      expect(
-        twins.some((text) => marked.test(text)),
-        marker,
-      ).toBe(true);
-    }
   });
 });

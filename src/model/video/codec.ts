@@ -29,10 +29,7 @@ export interface VideoBlockOptions {
 export function videoBlock(
   params: VideoBlockParams,
   x: tf.Tensor5D,
-  {
-    causal = true,
-    tap = noTap,
-  }: { readonly causal?: boolean | undefined; readonly tap?: Tap } = {},
+  { causal = true, tap = noTap }: VideoBlockOptions = {},
 ): tf.Tensor5D {
   return tf.tidy(() => {
     const norm1 = tap('norm1', rmsNorm(params.norm1, x));

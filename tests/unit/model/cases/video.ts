@@ -25,7 +25,7 @@ import type { Case } from './support.ts';
 
 /** Two levels down, another stride along each axis. */
 export const tiny: VideoCodecConfig = {
-  channels: [2, 3, 2],
+  channels: [3, 3, 4],
   strides: [
     { frames: 1, height: 2, width: 1 },
     { frames: 2, height: 1, width: 2 },
@@ -34,7 +34,7 @@ export const tiny: VideoCodecConfig = {
 };
 /** Looks into the future too, and has two blocks a level. */
 export const centered: VideoCodecConfig = {
-  channels: [2, 3],
+  channels: [3, 4],
   strides: [{ frames: 2, height: 1, width: 1 }],
   latentChannels: 1,
   blocks: 2,

@@ -15,12 +15,16 @@ const arrows = {
   strings: [],
 };
 
-/** Rooms that may import no package at all, or only these. */
-const packages = new Map([
-  ['model', /^@tensorflow\/tfjs-core(\/|$)/],
-  ['world', /^$/],
-  ['strings', /^$/],
-]);
+/**
+ * Files that may import no package at all, or only these. The first that fits counts.
+ * @type {readonly [folder: RegExp, packages: RegExp][]}
+ */
+const packages = [
+  [/^model\/keras\//, /^@tensorflow\/tfjs-(core|layers)(\/|$)/],
+  [/^model\//, /^@tensorflow\/tfjs-core(\/|$)/],
+  [/^world\//, /^$/],
+  [/^strings\//, /^$/],
+];
 
 // The side that computes: it runs in workers, in Node and at build time, and carries tfjs. The
 // page itself never loads it, or a lesson would cost its reader 200 KB before the first word.
@@ -48,7 +52,7 @@ export function refusal(file, source, erased) {
     if (room === 'strings' && erased) return undefined;
     return refuseRoom(room, inside) ?? refuseCompute(file, source, inside, erased);
   }
-  const allowed = packages.get(room);
+  const allowed = packages.find(([folder]) => folder.test(file))?.[1];
   if (allowed && !allowed.test(source)) return `src/${room} may not import ${source}`;
   if (!erased && tensorflow.test(source) && !mayCompute(file)) {
     return `src/${file} is loaded by the page, which must not carry tfjs`;

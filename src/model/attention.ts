@@ -112,7 +112,7 @@ export function multiHeadAttention(
 }
 
 /**
- * The options of the dot product: the mask [B, 1, T, S] and the bias [H, T, S], if there are any.
+ * The options of the dot product: the mask [B, 1, T, S] and the bias [1, H, T, S], if there are any.
  * `before` tokens came before the first query.
  */
 function scoreOptions(

@@ -66,18 +66,19 @@ export function embed(
     const plain = tap('embedding', embedding(params, ids)); // [B, T, D]
     const tokens = scaled ? tap('scaled', tf.mul<tf.Tensor3D>(plain, Math.sqrt(D))) : plain; // [B, T, D]
     if (!positions) return tap('x', tokens);
-    const places = tap('positions', tf.expandDims<tf.Tensor3D>(placesOf(params, T, offset))); // [1, T, D]
+    const rows = placesOf(params, T, offset); // [T, D]
+    const places = tap('positions', tf.expandDims<tf.Tensor3D>(rows)); // [1, T, D]
     return tap('x', tf.add<tf.Tensor3D>(tokens, places)); // [B, T, D]
   });
 }
 
 /** The positions of T tokens from `offset` on, [T, D]. */
-function placesOf({ table, positions }: EmbeddingParams, T: number, offset: number): tf.Tensor2D {
+function placesOf({ table, places }: EmbeddingParams, T: number, offset: number): tf.Tensor2D {
   const [, D] = table.shape;
-  if (!positions) return sinusoidalPositions(T, D, offset);
-  const [most] = positions.shape;
+  if (!places) return sinusoidalPositions(T, D, offset);
+  const [most] = places.shape;
   if (offset + T > most) throw new ModelError('embed', `at most ${most} tokens`, `${offset + T}`);
-  return tf.slice(positions, [offset, 0], [T, D]);
+  return tf.slice(places, [offset, 0], [T, D]);
 }
 
 function expectIds(ids: tf.Tensor, V: number): void {

@@ -9,7 +9,7 @@ import type { Tap } from './tap.ts';
  *
  *     y = x·W + b
  *
- * With a low-rank adapter, (α / R)·(x·A)·B is added: see `addLora`. Its tap: `low` [B·T, R].
+ * With a low-rank adapter, (α / R)·(x·A)·B is added: see `addLora`. Its tap: `low` [..., R].
  * It multiplies in two dimensions, because tfjs has no gradient for [B, T, D]·[D, F], and adds the
  * bias apart, because wasm's fused kernel adds it wrongly to batches.
  *
@@ -25,14 +25,20 @@ export function linear<X extends tf.Tensor>(params: LinearParams, x: X, tap: Tap
   expectFinite('linear', 'x', x);
   return tf.tidy(() => {
     const rows = tf.reshape<tf.Rank.R2>(x, [-1, D]); // [B·T, D]
-    const straight = tf.add(tf.matMul(rows, weight), bias); // [B·T, F]
-    const y = lora ? tf.add(straight, adapter(lora, rows, tap)) : straight; // [B·T, F]
-    return tf.reshape(y, [...before, F]) as X; // [B, T, F]
+    const straight = tf.reshape(tf.add(tf.matMul(rows, weight), bias), [...before, F]) as X; // [B, T, F]
+    return lora ? tf.add<X>(straight, adapter(lora, rows, before, tap)) : straight; // [B, T, F]
   });
 }
 
-/** What the adapter adds: rows [B·T, in] → [B·T, out]. */
-function adapter({ down, up, scale }: LoraParams, rows: tf.Tensor2D, tap: Tap): tf.Tensor2D {
-  const low = tap('low', tf.matMul(rows, down)); // [B·T, R]
-  return tf.mul(tf.matMul(low, up), scale); // [B·T, F]
+/** What the adapter adds: rows [B·T, in] → [..., out]. */
+function adapter(
+  { down, up, scale }: LoraParams,
+  rows: tf.Tensor2D,
+  before: readonly number[],
+  tap: Tap,
+): tf.Tensor {
+  const [R, F] = up.shape;
+  const low = tap('low', tf.reshape(tf.matMul(rows, down), [...before, R])); // [B, T, R]
+  const high = tf.matMul(tf.reshape<tf.Rank.R2>(low, [-1, R]), up); // [B·T, F]
+  return tf.reshape(tf.mul(high, scale), [...before, F]); // [B, T, F]
 }

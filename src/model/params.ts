@@ -43,7 +43,7 @@ export interface EmbeddingParams {
   /** [V, D] */
   readonly table: tf.Tensor2D;
   /** [longest length, D]: learned positions, if there are any. */
-  readonly positions?: tf.Tensor2D | undefined;
+  readonly places?: tf.Tensor2D | undefined;
 }
 
 /**

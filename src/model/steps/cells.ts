@@ -22,6 +22,8 @@ function inputs(explanation: Explanation): readonly Cell[] {
       return explanation.terms;
     case 'copy':
       return [explanation.of];
+    case 'top':
+      return [explanation.of, ...explanation.over];
     case 'expression':
       return cellsOfExpression(explanation.value);
     case 'norm':

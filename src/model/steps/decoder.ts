@@ -1,8 +1,11 @@
 import { attentionSteps } from './attention.ts';
 import type { MaskRule } from './dot-product.ts';
-import { feedForwardSteps, normStep, residualStep } from './layer.ts';
+import { anyNormStep, residualStep } from './layer.ts';
 import type { Source } from './layer.ts';
 import type { Step } from './step.ts';
+import { thinkSteps } from './think.ts';
+import { lorasBelow } from './variants.ts';
+import type { LayerStepKind, LayerVariantSpec } from './variants.ts';
 
 /** What the steps of one decoder layer need to know. */
 export interface DecoderLayerSpec {
@@ -19,44 +22,57 @@ export interface DecoderLayerSpec {
   readonly length?: number | undefined;
   /** How many memory tokens are not padding; without it, cross-attention has no mask. */
   readonly memoryLength?: number | undefined;
+  readonly variant?: undefined;
+}
+
+/** A decoder layer that differs from that of 2017. */
+export interface VariantDecoderSpec extends Omit<DecoderLayerSpec, 'variant'> {
+  readonly variant?: LayerVariantSpec | undefined;
+  /** The sliding window of the self-attention, if it has one. */
+  readonly window?: number | undefined;
 }
 
 /** The steps of `decoderLayer`, in the order of its taps. */
-export function decoderLayerSteps(spec: DecoderLayerSpec): Step[] {
+export function decoderLayerSteps(spec: DecoderLayerSpec): Step[];
+export function decoderLayerSteps(spec: VariantDecoderSpec): Step<LayerStepKind>[];
+export function decoderLayerSteps(spec: VariantDecoderSpec): Step<LayerStepKind>[] {
   return spec.norm === 'pre' ? preNormSteps(spec) : postNormSteps(spec);
 }
 
-function postNormSteps(spec: DecoderLayerSpec): Step[] {
+function postNormSteps(spec: VariantDecoderSpec): Step<LayerStepKind>[] {
+  const { normKind } = spec.variant ?? {};
   const { x, residual1, residual2, residual3, norm1, norm2, norm3, ...sub } = sources(spec);
   return [
     ...selfSteps(spec, x),
     residualStep(residual1.name, residual1.symbol, x, sub.looked),
-    normStep(norm1.name, norm1.symbol, residual1),
+    anyNormStep(norm1.name, norm1.symbol, residual1, normKind),
     ...crossSteps(spec, norm1),
     residualStep(residual2.name, residual2.symbol, norm1, sub.crossed),
-    normStep(norm2.name, norm2.symbol, residual2),
-    ...feedForwardSteps(`${spec.name}.ffn`, norm2),
+    anyNormStep(norm2.name, norm2.symbol, residual2, normKind),
+    ...ffnSteps(spec, norm2),
     residualStep(residual3.name, residual3.symbol, norm2, sub.thought),
-    normStep(norm3.name, norm3.symbol, residual3),
+    anyNormStep(norm3.name, norm3.symbol, residual3, normKind),
   ];
 }
 
-function preNormSteps(spec: DecoderLayerSpec): Step[] {
+function preNormSteps(spec: VariantDecoderSpec): Step<LayerStepKind>[] {
+  const { normKind } = spec.variant ?? {};
   const { x, residual1, residual2, residual3, norm1, norm2, norm3, ...sub } = sources(spec);
   return [
-    normStep(norm1.name, norm1.symbol, x),
+    anyNormStep(norm1.name, norm1.symbol, x, normKind),
     ...selfSteps(spec, norm1),
     residualStep(residual1.name, residual1.symbol, x, sub.looked),
-    normStep(norm2.name, norm2.symbol, residual1),
+    anyNormStep(norm2.name, norm2.symbol, residual1, normKind),
     ...crossSteps(spec, norm2),
     residualStep(residual2.name, residual2.symbol, residual1, sub.crossed),
-    normStep(norm3.name, norm3.symbol, residual2),
-    ...feedForwardSteps(`${spec.name}.ffn`, norm3),
+    anyNormStep(norm3.name, norm3.symbol, residual2, normKind),
+    ...ffnSteps(spec, norm3),
     residualStep(residual3.name, residual3.symbol, residual2, sub.thought),
   ];
 }
 
-function selfSteps({ name, heads, temperature, length }: DecoderLayerSpec, x: Source): Step[] {
+function selfSteps(spec: VariantDecoderSpec, x: Source): Step<LayerStepKind>[] {
+  const { name, heads, temperature, length, window, variant } = spec;
   return attentionSteps({
     name: `${name}.self`,
     query: x.name,
@@ -64,13 +80,16 @@ function selfSteps({ name, heads, temperature, length }: DecoderLayerSpec, x: So
     querySymbol: x.symbol,
     heads,
     temperature,
-    mask: { causal: true, length },
+    mask: { causal: true, length, window },
+    variant: variant && { ...variant, lora: lorasBelow(variant.lora, 'self') },
   });
 }
 
-function crossSteps(spec: DecoderLayerSpec, x: Source): Step[] {
-  const { name, memory, heads, temperature, memoryLength: length } = spec;
+/** Cross-attention has no positions of its own, and its cache is not stepped through. */
+function crossSteps(spec: VariantDecoderSpec, x: Source): Step<LayerStepKind>[] {
+  const { name, memory, heads, temperature, memoryLength: length, variant } = spec;
   const mask: MaskRule | undefined = length === undefined ? undefined : { causal: false, length };
+  const lora = lorasBelow(variant?.lora, 'cross');
   return attentionSteps({
     name: `${name}.cross`,
     query: x.name,
@@ -80,10 +99,15 @@ function crossSteps(spec: DecoderLayerSpec, x: Source): Step[] {
     heads,
     temperature,
     mask,
+    variant: variant && { keyValueHeads: variant.keyValueHeads, lora },
   });
 }
 
-function sources({ name, x }: DecoderLayerSpec) {
+function ffnSteps({ name, variant }: VariantDecoderSpec, x: Source): Step<LayerStepKind>[] {
+  return thinkSteps(`${name}.ffn`, x, { ...variant, lora: lorasBelow(variant?.lora, 'ffn') });
+}
+
+function sources({ name, x }: VariantDecoderSpec) {
   const numbered = (kind: string, letter: string, i: number): Source => ({
     name: `${name}.${kind}${i}`,
     symbol: `${letter}_${i}`,

@@ -1,6 +1,8 @@
 import { cell, headCell, headIndex, range } from './build.ts';
 import { headShape, role, sub } from './notation.ts';
+import { related } from './relate.ts';
 import type { Step } from './step.ts';
+import type { AttentionVariant } from './variants.ts';
 
 /** Which keys a query may attend to. */
 export interface MaskRule {
@@ -8,6 +10,8 @@ export interface MaskRule {
   readonly causal: boolean;
   /** How many keys are not padding; without it, padding is not masked. */
   readonly length?: number | undefined;
+  /** Keys this far away, or farther, are out of the window. */
+  readonly window?: number | undefined;
 }
 
 /** What the steps of one scaled dot product need to know. */
@@ -19,10 +23,12 @@ export interface DotProductSpec {
   readonly temperature?: number | undefined;
   /** Without it there is no mask, and no step for it. */
   readonly mask?: MaskRule | undefined;
+  readonly variant?: AttentionVariant | undefined;
 }
 
-export function scoresStep({ name, heads }: DotProductSpec): Step {
-  const [query, key] = [`${name}.query`, `${name}.key`];
+export function scoresStep(spec: DotProductSpec): Step {
+  const { name, heads } = spec;
+  const { query, key, keyValueHeads, group } = related(spec);
   const product = `${role('query', 'Q')}${sub(heads)}\\,${role('key', 'K')}${sub(heads)}^{\\top}`;
   return {
     name: `${name}.scores`,
@@ -33,17 +39,22 @@ export function scoresStep({ name, heads }: DotProductSpec): Step {
     explain: (index, shapes) => {
       const [h, t, s] = headIndex(index);
       const K = shapes(query).at(-1) ?? 0;
-      const pairs = range(K).map(
-        (k) => [headCell(query, heads, h, t, k), headCell(key, heads, h, s, k)] as const,
-      );
+      const keyCell = (k: number) => headCell(key, keyValueHeads, group(h), s, k);
+      const pairs = range(K).map((k) => [headCell(query, heads, h, t, k), keyCell(k)] as const);
       return { kind: 'dot', pairs, divideBy: Math.sqrt(K) };
     },
   };
 }
 
 /** The mask has no head dimension: all heads share it. */
-export function maskStep({ name }: DotProductSpec, { causal, length }: MaskRule): Step {
-  const rules = [...(causal ? ['[s \\le t]'] : []), ...(length === undefined ? [] : ['[s < n]'])];
+export function maskStep({ name, variant }: DotProductSpec, rule: MaskRule): Step {
+  const { causal, length, window } = rule;
+  const before = variant?.before ?? 0;
+  const rules = [
+    ...(causal ? ['[s \\le t]'] : []),
+    ...(length === undefined ? [] : ['[s < n]']),
+    ...(window === undefined ? [] : ['[|t - s| < w]']),
+  ];
   return {
     name: `${name}.mask`,
     kind: 'mask',
@@ -54,14 +65,17 @@ export function maskStep({ name }: DotProductSpec, { causal, length }: MaskRule)
       kind: 'mask',
       query,
       key,
-      causal: causal && key > query,
+      causal: causal && key > query + before,
       padded: length !== undefined && key >= length,
+      ...(window === undefined ? {} : { outside: Math.abs(query + before - key) >= window }),
     }),
   };
 }
 
-export function patternStep({ name, heads, temperature = 1, mask }: DotProductSpec): Step {
-  const [scores, allowed] = [`${name}.scores`, `${name}.mask`];
+export function patternStep(spec: DotProductSpec): Step {
+  const { name, heads, temperature = 1, mask, variant } = spec;
+  const allowed = `${name}.mask`;
+  const scores = variant?.alibi ? `${name}.biased` : `${name}.scores`;
   const [h, divided] = [heads === 1 ? '' : 'h', temperature === 1 ? '' : '/\\tau'];
   const exp = (s: string) => `${mask ? `A_{t${s}}\\,` : ''}e^{Z_{${h}t${s}}${divided}}`;
   return {
@@ -84,8 +98,10 @@ export function patternStep({ name, heads, temperature = 1, mask }: DotProductSp
   };
 }
 
-export function mixStep({ name, heads }: DotProductSpec): Step {
-  const [pattern, value] = [`${name}.pattern`, `${name}.value`];
+export function mixStep(spec: DotProductSpec): Step {
+  const { name, heads } = spec;
+  const pattern = `${name}.pattern`;
+  const { value, keyValueHeads, group } = related(spec);
   return {
     name: `${name}.mix`,
     kind: 'mix',
@@ -95,9 +111,8 @@ export function mixStep({ name, heads }: DotProductSpec): Step {
     explain: (index, shapes) => {
       const [h, t, k] = headIndex(index);
       const keys = range(shapes(pattern).at(-1) ?? 0);
-      const pairs = keys.map(
-        (s) => [headCell(pattern, heads, h, t, s), headCell(value, heads, h, s, k)] as const,
-      );
+      const valueCell = (s: number) => headCell(value, keyValueHeads, group(h), s, k);
+      const pairs = keys.map((s) => [headCell(pattern, heads, h, t, s), valueCell(s)] as const);
       return { kind: 'dot', pairs };
     },
   };

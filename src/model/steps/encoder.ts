@@ -1,8 +1,11 @@
 import { attentionSteps } from './attention.ts';
 import type { MaskRule } from './dot-product.ts';
-import { feedForwardSteps, normStep, residualStep } from './layer.ts';
+import { anyNormStep, residualStep } from './layer.ts';
 import type { Source } from './layer.ts';
 import type { Step } from './step.ts';
+import { thinkSteps } from './think.ts';
+import { lorasBelow } from './variants.ts';
+import type { LayerStepKind, LayerVariantSpec } from './variants.ts';
 
 /** What the steps of one encoder layer need to know. */
 export interface EncoderLayerSpec {
@@ -14,45 +17,49 @@ export interface EncoderLayerSpec {
   readonly norm: 'post' | 'pre';
   readonly temperature?: number | undefined;
   readonly mask?: MaskRule | undefined;
+  readonly variant?: undefined;
+}
+
+/** An encoder layer that differs from that of 2017. */
+export interface VariantEncoderSpec extends Omit<EncoderLayerSpec, 'variant'> {
+  readonly variant?: LayerVariantSpec | undefined;
 }
 
 /** The steps of `encoderLayer`, in the order of its taps. */
-export function encoderLayerSteps(spec: EncoderLayerSpec): Step[] {
+export function encoderLayerSteps(spec: EncoderLayerSpec): Step[];
+export function encoderLayerSteps(spec: VariantEncoderSpec): Step<LayerStepKind>[];
+export function encoderLayerSteps(spec: VariantEncoderSpec): Step<LayerStepKind>[] {
   return spec.norm === 'pre' ? preNormSteps(spec) : postNormSteps(spec);
 }
 
-function postNormSteps({ name, x, ...spec }: EncoderLayerSpec): Step[] {
-  const input: Source = { name: x, symbol: 'X' };
-  const { residual1, norm1, residual2, attended, thought } = sources(name);
+function postNormSteps(spec: VariantEncoderSpec): Step<LayerStepKind>[] {
+  const { x, residual1, norm1, residual2, norm2, attended, thought } = sources(spec);
+  const { normKind } = spec.variant ?? {};
   return [
-    ...selfSteps(name, input, spec),
-    residualStep(residual1.name, residual1.symbol, input, attended),
-    normStep(norm1.name, norm1.symbol, residual1),
-    ...feedForwardSteps(`${name}.ffn`, norm1),
+    ...selfSteps(spec, x),
+    residualStep(residual1.name, residual1.symbol, x, attended),
+    anyNormStep(norm1.name, norm1.symbol, residual1, normKind),
+    ...ffnSteps(spec, norm1),
     residualStep(residual2.name, residual2.symbol, norm1, thought),
-    normStep(`${name}.norm2`, 'N_2', residual2),
+    anyNormStep(norm2.name, norm2.symbol, residual2, normKind),
   ];
 }
 
-function preNormSteps({ name, x, ...spec }: EncoderLayerSpec): Step[] {
-  const input: Source = { name: x, symbol: 'X' };
-  const { residual1, norm1, norm2, attended, thought } = sources(name);
+function preNormSteps(spec: VariantEncoderSpec): Step<LayerStepKind>[] {
+  const { x, residual1, norm1, residual2, norm2, attended, thought } = sources(spec);
+  const { normKind } = spec.variant ?? {};
   return [
-    normStep(norm1.name, norm1.symbol, input),
-    ...selfSteps(name, norm1, spec),
-    residualStep(residual1.name, residual1.symbol, input, attended),
-    normStep(norm2.name, norm2.symbol, residual1),
-    ...feedForwardSteps(`${name}.ffn`, norm2),
-    residualStep(`${name}.residual2`, 'R_2', residual1, thought),
+    anyNormStep(norm1.name, norm1.symbol, x, normKind),
+    ...selfSteps(spec, norm1),
+    residualStep(residual1.name, residual1.symbol, x, attended),
+    anyNormStep(norm2.name, norm2.symbol, residual1, normKind),
+    ...ffnSteps(spec, norm2),
+    residualStep(residual2.name, residual2.symbol, residual1, thought),
   ];
 }
 
-function selfSteps(
-  name: string,
-  x: Source,
-  spec: Omit<EncoderLayerSpec, 'name' | 'x' | 'norm'>,
-): Step[] {
-  const { heads, temperature, mask } = spec;
+function selfSteps(spec: VariantEncoderSpec, x: Source): Step<LayerStepKind>[] {
+  const { name, heads, temperature, mask, variant } = spec;
   return attentionSteps({
     name: `${name}.self`,
     query: x.name,
@@ -61,11 +68,17 @@ function selfSteps(
     heads,
     temperature,
     mask,
+    variant: variant && { ...variant, lora: lorasBelow(variant.lora, 'self') },
   });
 }
 
-function sources(name: string) {
+function ffnSteps({ name, variant }: VariantEncoderSpec, x: Source): Step<LayerStepKind>[] {
+  return thinkSteps(`${name}.ffn`, x, { ...variant, lora: lorasBelow(variant?.lora, 'ffn') });
+}
+
+function sources({ name, x }: VariantEncoderSpec) {
   return {
+    x: { name: x, symbol: 'X' },
     attended: { name: `${name}.self.output`, symbol: '\\role{output}{Y}' },
     thought: { name: `${name}.ffn.output`, symbol: 'G' },
     residual1: { name: `${name}.residual1`, symbol: 'R_1' },

@@ -15,6 +15,8 @@ export function evaluate(explanation: Explanation, read: Read): number {
       return sum(explanation.terms.map(read));
     case 'copy':
       return read(explanation.of);
+    case 'top':
+      return rankOf(explanation, read) <= explanation.top ? 1 : 0;
     case 'expression':
       return evaluateExpression(explanation.value, read);
     case 'norm':
@@ -45,6 +47,14 @@ export function allowedCells({ over, mask }: Kind<'softmax'>, read: Read): Cell[
 export function isBlocked(explanation: Kind<'softmax'>, read: Read): boolean {
   const of = cellKey(explanation.of);
   return !allowedCells(explanation, read).some((cell) => cellKey(cell) === of);
+}
+
+/** The place of a cell among its row, from 1 for the largest; of equals, the first comes first. */
+export function rankOf({ of, over }: Kind<'top'>, read: Read): number {
+  const own = read(of);
+  const at = over.findIndex((cell) => cellKey(cell) === cellKey(of));
+  const before = over.filter((cell, i) => read(cell) > own || (read(cell) === own && i < at));
+  return before.length + 1;
 }
 
 function dot({ pairs, plus, divideBy = 1, relu }: Kind<'dot'>, read: Read): number {

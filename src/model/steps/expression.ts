@@ -23,6 +23,9 @@ const FUNCTIONS = {
   sigmoid: (x: number) => 1 / (1 + Math.exp(-x)),
   silu: (x: number) => x / (1 + Math.exp(-x)),
   erf,
+  gelu: (x: number) => (x / 2) * (1 + erf(x / Math.SQRT2)),
+  geluTanh: (x: number) =>
+    (x / 2) * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x ** 3))),
 } as const;
 
 export function ofCell(name: string, ...index: readonly number[]): Expression {

@@ -1,5 +1,7 @@
-import { cell, linearDot, range } from './build.ts';
+import { cell, range } from './build.ts';
+import { call, given, ofCell, product, quotient, sum } from './expression.ts';
 import type { Step } from './step.ts';
+import type { LayerStepKind, LayerVariantSpec } from './variants.ts';
 
 /** A tensor as a step reads it: its name, and what formulas call it. */
 export interface Source {
@@ -27,7 +29,7 @@ export function residualStep(name: string, symbol: string, left: Source, right: 
 
 /** `layerNorm` of `x`, with the weights `name.gain` and `name.bias`. */
 export function normStep(name: string, symbol: string, x: Source): Step {
-  const number = symbol.slice(symbol.indexOf('_'));
+  const number = symbolNumber(symbol);
   const scaled = `\\frac{${x.symbol} - \\mu}{\\sqrt{\\sigma^2 + \\epsilon}}`;
   return {
     name,
@@ -46,27 +48,38 @@ export function normStep(name: string, symbol: string, x: Source): Step {
   };
 }
 
-/** The steps of `feedForward` on `x`: `name.hidden` and `name.output`. */
-export function feedForwardSteps(name: string, x: Source): Step[] {
-  const [inner, outer] = [`${name}.inner`, `${name}.outer`];
-  const hidden: Step = {
-    name: `${name}.hidden`,
-    kind: 'hidden',
-    formula: `F = \\max(0,\\; ${x.symbol}\\,W_1 + b_1)`,
-    shape: ['T', 'F'],
-    inputs: [x.name, `${inner}.weight`, `${inner}.bias`],
-    explain: ([t = 0, f = 0], shapes) => ({
-      ...linearDot(inner, x.name, t, f, shapes),
-      relu: true,
-    }),
-  };
-  const output: Step = {
-    name: `${name}.output`,
-    kind: 'ffn',
-    formula: 'G = F\\,W_2 + b_2',
+/** `rmsNorm` of `x`, with the weight `name.gain`. */
+export function rmsNormStep(name: string, symbol: string, x: Source): Step<LayerStepKind> {
+  const mean = `\\tfrac{1}{D}\\sum_d ${x.symbol}_{td}^2`;
+  return {
+    name,
+    kind: 'rmsNorm',
+    formula: `${symbol} = g${symbolNumber(symbol)} \\odot \\frac{${x.symbol}}{\\sqrt{${mean} + \\epsilon}}`,
     shape: ['T', 'D'],
-    inputs: [hidden.name, `${outer}.weight`, `${outer}.bias`],
-    explain: ([t = 0, d = 0], shapes) => linearDot(outer, hidden.name, t, d, shapes),
+    inputs: [x.name, `${name}.gain`],
+    explain: ([t = 0, d = 0], shapes) => {
+      const D = shapes(x.name)[1] ?? 0;
+      const row = range(D).map((column) => ofCell(x.name, t, column));
+      const mean = quotient(sum(...row.map((value) => product(value, value))), given(D));
+      const size = call('sqrt', sum(mean, given(NORM_STEP_EPSILON)));
+      const value = quotient(product(ofCell(`${name}.gain`, d), ofCell(x.name, t, d)), size);
+      return { kind: 'expression', value };
+    },
   };
-  return [hidden, output];
+}
+
+/** The norm of a layer: which one, the variant says. */
+export function anyNormStep(
+  name: string,
+  symbol: string,
+  x: Source,
+  kind: LayerVariantSpec['normKind'],
+): Step<LayerStepKind> {
+  return kind === 'rms' ? rmsNormStep(name, symbol, x) : normStep(name, symbol, x);
+}
+
+/** The subscript of a symbol: `_1` of `N_1`. */
+function symbolNumber(symbol: string): string {
+  const at = symbol.indexOf('_');
+  return at < 0 ? '' : symbol.slice(at);
 }

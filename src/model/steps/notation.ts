@@ -11,6 +11,11 @@ export function sub(heads: number): string {
 }
 
 /** The shape of a tensor with heads: without them when there is one. */
-export function headShape(heads: number, row: 'T' | 'S', column: 'S' | 'K'): Step['shape'] {
-  return heads === 1 ? [row, column] : ['H', row, column];
+export function headShape(
+  heads: number,
+  row: 'T' | 'S',
+  column: 'S' | 'K',
+  letter: 'H' | 'G' = 'H',
+): Step['shape'] {
+  return heads === 1 ? [row, column] : [letter, row, column];
 }

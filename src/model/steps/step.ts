@@ -75,6 +75,13 @@ export type Explanation =
     }
   | { readonly kind: 'sum'; readonly terms: readonly Cell[] }
   | { readonly kind: 'copy'; readonly of: Cell }
+  /** 1 if `of` is among the `top` largest of `over`, else 0; of equals, the first counts as larger */
+  | {
+      readonly kind: 'top';
+      readonly of: Cell;
+      readonly over: readonly Cell[];
+      readonly top: number;
+    }
   /** Any other arithmetic, written out. */
   | { readonly kind: 'expression'; readonly value: Expression }
   /** gain · (of − mean(row)) / √(var(row) + epsilon) + bias */

@@ -1,4 +1,4 @@
-import { allowedCells, evaluate, isBlocked, moments } from './evaluate.ts';
+import { allowedCells, evaluate, isBlocked, moments, rankOf } from './evaluate.ts';
 import type { Expression } from './expression.ts';
 import type { Cell, Explanation, Read } from './step.ts';
 
@@ -38,6 +38,8 @@ export function workOut(explanation: Explanation, read: Read): Line[] {
       return [{ parts: join(explanation.terms.map(show(read)), ' + '), result }];
     case 'copy':
       return [{ parts: show(read)(explanation.of), result }];
+    case 'top':
+      return [{ parts: topParts(explanation, read), result }];
     case 'expression':
       return [{ parts: expressionParts(explanation.value, read), result }];
     case 'norm':
@@ -99,6 +101,13 @@ function normLines(explanation: Kind<'norm'>, read: Read, result: number): Line[
     { symbol: 'σ²', parts: [sign('('), ...join(squares, ' + '), ...size], result: variance },
     { parts: [...scaled, ...root, ...show(read)(bias)], result },
   ];
+}
+
+/** `#2 ≤ 2`: the second largest is among the top two. */
+function topParts(explanation: Kind<'top'>, read: Read): Part[] {
+  const rank = rankOf(explanation, read);
+  const relation = rank <= explanation.top ? ' ≤ ' : ' > ';
+  return [sign('#'), given(rank), sign(relation), given(explanation.top)];
 }
 
 const SIGNS = { sum: ' + ', product: ' × ', minus: ' − ', quotient: ' / ' } as const;

@@ -84,7 +84,7 @@ function initPlacedEmbedding(random: Random, V: number, config: PlaceConfig): Em
     throw new ModelError('initEmbedding', 'maxLength with learned positions', 'none');
   }
   const places = initEmbedding(random, maxLength, D).table;
-  return { table: small, positions: shrink(places, 0.02) };
+  return { table: small, places: shrink(places, 0.02) };
 }
 
 function shrink(table: tf.Tensor2D, factor: number): tf.Tensor2D {

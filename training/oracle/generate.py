@@ -17,6 +17,7 @@ import numpy as np
 import reference
 import torch
 import torch.nn.functional as F
+import weights
 from fixture import Draw, causal, flatten, padding, same
 
 B, T, S, D, H, FF = 3, 5, 7, 16, 4, 32
@@ -37,6 +38,7 @@ def main():
         torch_decoder(f"decoder-{norm}", seed=8, norm=norm)
     small_layers("layers", seed=9)
     parameter_counts("counts")
+    weights.generate()
 
 
 def keras_attention(name, seed, cross, mask, heads=H):

@@ -93,18 +93,40 @@ export function expectPositive(where: string, what: string, number: number): voi
  * reading would stall the pipeline, and the check passes without looking.
  */
 export function expectFinite(where: string, what: string, tensor: tf.Tensor): void {
-  const data = readSync(tensor);
-  const bad = data?.findIndex((value) => !Number.isFinite(value)) ?? -1;
-  if (bad >= 0) {
-    const index = formatShape(unravel(bad, tensor.shape));
-    throw new ModelError(where, `finite numbers in ${what}`, `${data?.[bad]} at ${index}`);
-  }
+  const data = peek(tensor);
+  if (!data || Number.isFinite(sum(data))) return;
+  const bad = data.findIndex((value) => !Number.isFinite(value));
+  const index = formatShape(unravel(bad, tensor.shape));
+  throw new ModelError(where, `finite numbers in ${what}`, `${data[bad]} at ${index}`);
+}
+
+/**
+ * The sum in double precision. No float32 is large enough to overflow it, so it is finite if and only
+ * if all numbers are. Every layer looks at its input: a call for each number would take longer than
+ * the layer.
+ */
+function sum(data: Float32Array | Int32Array): number {
+  let total = 0;
+  for (let i = 0; i < data.length; i++) total += data[i] ?? 0;
+  return total;
 }
 
 /** The data of a tensor where reading costs next to nothing (`cpu`, `wasm`), else nothing. */
 export function readSync(tensor: tf.Tensor): Float32Array | Int32Array | undefined {
   const backend = tf.getBackend();
-  const data = backend === 'cpu' || backend === 'wasm' ? tensor.dataSync() : undefined;
+  return backend === 'cpu' || backend === 'wasm' ? numbers(tensor.dataSync()) : undefined;
+}
+
+/** What `readSync` gives, on wasm without a copy: for a look now, since the memory may move later. */
+function peek(tensor: tf.Tensor): Float32Array | Int32Array | undefined {
+  if (tf.getBackend() !== 'wasm' || tensor.isDisposed) return readSync(tensor);
+  const wasm = tf.backend() as unknown as {
+    typedArrayFromHeap(tensor: tf.TensorInfo): tf.TypedArray;
+  };
+  return numbers(wasm.typedArrayFromHeap(tensor));
+}
+
+function numbers(data: tf.TypedArray): Float32Array | Int32Array | undefined {
   return data instanceof Float32Array || data instanceof Int32Array ? data : undefined;
 }
 

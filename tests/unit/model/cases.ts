@@ -5,6 +5,8 @@
 import { headCases } from './cases/heads.ts';
 import { diffusionCases } from './cases/diffusion.ts';
 import { layerCases } from './cases/layers.ts';
+import { transformerCases } from './cases/transformer.ts';
+import { variantCases } from './cases/variants.ts';
 import { videoCases } from './cases/video.ts';
 import { objectiveCases } from './cases/objectives.ts';
 import type { Case } from './cases/support.ts';
@@ -14,6 +16,8 @@ export * from './cases/support.ts';
 export function cases(): Case[] {
   return [
     ...layerCases(),
+    ...variantCases(),
+    ...transformerCases(),
     ...diffusionCases(),
     ...headCases(),
     ...objectiveCases(),

@@ -28,6 +28,8 @@ export interface Case {
   /** Tensors and parameter trees, by name. */
   readonly inputs: Readonly<Record<string, object>>;
   readonly forward: (inputs: never, tap?: Tap) => tf.Tensor;
+  /** How far a numeric slope may be off: whole models add up the rounding of many layers. */
+  readonly slopeTolerance?: number;
 }
 
 /** A case, with the types of its inputs checked against its forward pass. */
@@ -35,6 +37,7 @@ export function layerCase<I extends Readonly<Record<string, object>>>(
   name: string,
   inputs: I,
   forward: (inputs: I, tap?: Tap) => tf.Tensor,
+  options: Pick<Case, 'slopeTolerance'> = {},
 ): Case {
-  return { name, inputs, forward };
+  return { name, inputs, forward, ...options };
 }

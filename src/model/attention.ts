@@ -125,7 +125,8 @@ function scoreOptions(
   const near = window === undefined ? undefined : slidingWindowMask(window, T, S, before); // [T, S]
   const mask = near ? combineMasks(given, near) : given;
   if (mask) expectBroadcast('multiHeadAttention', mask, [B, 1, T, S]);
-  const bias = alibi ? tap('bias', alibiBias(H, T, S, before)) : options.bias; // [H, T, S]
+  const slopes = () => tap('bias', tf.expandDims(alibiBias(H, T, S, before))); // [1, H, T, S]
+  const bias = alibi ? slopes() : options.bias; // [1, H, T, S] or as given
   return { mask: mask && tf.broadcastTo(mask, [B, 1, T, S]), bias, temperature, tap };
 }
 

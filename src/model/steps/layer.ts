@@ -50,7 +50,7 @@ export function normStep(name: string, symbol: string, x: Source): Step {
 
 /** `rmsNorm` of `x`, with the weight `name.gain`. */
 export function rmsNormStep(name: string, symbol: string, x: Source): Step<LayerStepKind> {
-  const mean = `\\tfrac{1}{D}\\sum_d ${x.symbol}_{td}^2`;
+  const mean = `\\tfrac{1}{D}\\sum_d {(${x.symbol})}_{td}^2`;
   return {
     name,
     kind: 'rmsNorm',

@@ -16,10 +16,10 @@ export interface Traced {
   readonly sizes: (step: string) => Partial<Record<Letter, number>>;
 }
 
-/** Without the batch dimension, and without the head dimension when there is one head. */
+/** Without the batch dimension, and without that of the heads where it is 1, as the engine does. */
 export function squeeze({ name, shape, data }: Recorded, heads: number): Recorded {
   const [, ...rest] = shape;
-  const headed = rest.length === 3 && heads === 1 && !name.endsWith('.mask');
+  const headed = rest.length === 3 && (heads === 1 || rest[0] === 1) && !name.endsWith('.mask');
   return { name, shape: headed || name.endsWith('.mask') ? rest.slice(1) : rest, data };
 }
 

@@ -9,13 +9,18 @@ os.environ["KERAS_BACKEND"] = "tensorflow"
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 sys.path.insert(0, str(Path(__file__).parents[2] / "src" / "content" / "listings"))
 
+# First of all: PyTorch's compiler and TensorFlow each bring an LLVM, and stand only this order.
+import torch._dynamo  # noqa: I001
+
 import attention as listing
 import embedding as embedding_listing
 import encoder_layer as encoder_listing
 import fixture
+import heads
 import keras
 import keras_layers
 import numpy as np
+import objectives
 import reference
 import torch
 import torch.nn.functional as F

@@ -1,13 +1,15 @@
 import { ModelError, expectPositive } from '../check.ts';
 import type { Random } from '../random.ts';
 import { expectIds, expectShare } from './check.ts';
-import { roundEven, shuffle } from './draw.ts';
+import { draw, roundEven, shuffle } from './draw.ts';
 
 export interface NoiseOptions {
   /** The share of the tokens that is hidden: 0.15 unless told otherwise. */
   readonly density?: number | undefined;
   /** The mean length of a hidden span: 3 unless told otherwise. */
   readonly meanSpan?: number | undefined;
+  /** Whether the mask is turned by a random number of places. No, unless told otherwise. */
+  readonly roll?: boolean | undefined;
 }
 
 /**
@@ -18,15 +20,17 @@ export interface NoiseOptions {
  *
  * Raffel et al. 2020, section 3.3.4; the rules are those of `random_spans_noise_mask` in T5's code:
  * both counts are fixed, halves rounded to even, and only the places are random, every mask as
- * likely as the other. Spans never touch. The first token is always kept, the last always hidden.
- * Where more spans are wanted than tokens are kept, T5's code fails; here the spans are fewer.
+ * likely as the other. Spans never touch. The first token is always kept, the last always hidden,
+ * so a text that is short enough for one span loses nothing but its end: `roll` then turns the mask,
+ * which may cut one span in two. Where more spans are wanted than tokens are kept, T5's code fails;
+ * here the spans are fewer.
  *
  * @throws ModelError if a number is out of range.
  */
 export function noiseMask(
   random: Random,
   length: number,
-  { density = 0.15, meanSpan = 3 }: NoiseOptions = {},
+  { density = 0.15, meanSpan = 3, roll = false }: NoiseOptions = {},
 ): boolean[] {
   expectIds('noiseMask', [length]);
   expectShare('noiseMask', 'density', density);
@@ -36,10 +40,12 @@ export function noiseMask(
   const kept = length - hidden;
   const spans = between(1, roundEven(hidden / meanSpan), Math.min(hidden, kept));
   const hiddenSpans = segment(random, hidden, spans);
-  return segment(random, kept, spans).flatMap((size, i) => [
+  const noise = segment(random, kept, spans).flatMap((size, i) => [
     ...Array<boolean>(size).fill(false),
     ...Array<boolean>(hiddenSpans[i] ?? 0).fill(true),
   ]);
+  const shift = roll ? draw(random, length) : 0;
+  return [...noise.slice(shift), ...noise.slice(0, shift)];
 }
 
 /** What span corruption makes of a text. */

@@ -55,6 +55,8 @@ def main():
         subprocess.run([sys.executable, Path(__file__).with_name(script)], check=True)
     transformer.generate()
     video.generate()
+    objectives.generate()
+    heads.generate()
 
 
 def keras_attention(name, seed, cross, mask, heads=H):

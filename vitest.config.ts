@@ -5,5 +5,12 @@ export default defineConfig({
     include: ['tests/unit/**/*.test.ts'],
     // tfjs is imported kernel by kernel from `dist`, which plain Node cannot load.
     server: { deps: { inline: [/@tensorflow\//] } },
+    // Its file for Node would bring a second tfjs-core, in which our layers are not registered.
+    alias: [
+      {
+        find: /^@tensorflow\/tfjs-layers$/,
+        replacement: '@tensorflow/tfjs-layers/dist/tf-layers.fesm.js',
+      },
+    ],
   },
 });

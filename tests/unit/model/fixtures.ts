@@ -40,7 +40,17 @@ export function tree(group: Group): object {
     for (const key of keys) node = (node[key] ??= {}) as Record<string, unknown>;
     node[leaf] = unpack(group, path);
   }
-  return root;
+  return withLists(root);
+}
+
+/** The tree with every node whose keys are 0, 1, … as a list. */
+function withLists(node: object): object {
+  if (node instanceof tf.Tensor) return node;
+  const entries = Object.entries(node).map(([key, value]: [string, object]) => {
+    return [key, withLists(value)] as const;
+  });
+  const list = entries.length > 0 && entries.every(([key], i) => key === String(i));
+  return list ? entries.map(([, value]) => value) : Object.fromEntries(entries);
 }
 
 export function pick(group: Group, name: string): Packed {

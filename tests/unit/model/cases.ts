@@ -5,6 +5,7 @@
 import { headCases } from './cases/heads.ts';
 import { diffusionCases } from './cases/diffusion.ts';
 import { layerCases } from './cases/layers.ts';
+import { multilevelCases } from './cases/multilevel.ts';
 import { transformerCases } from './cases/transformer.ts';
 import { variantCases } from './cases/variants.ts';
 import { videoCases } from './cases/video.ts';
@@ -22,5 +23,6 @@ export function cases(): Case[] {
     ...headCases(),
     ...objectiveCases(),
     ...videoCases(),
+    ...multilevelCases(),
   ];
 }

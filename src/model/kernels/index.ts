@@ -1,0 +1,1 @@
+export { registerFastKernels, unregisterFastKernels } from './register.ts';

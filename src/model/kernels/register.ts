@@ -1,0 +1,53 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { ModelError } from '../check.ts';
+import { fusedMatMul } from './fused-matmul.ts';
+import { identity } from './identity.ts';
+import { batchMatMul } from './matmul.ts';
+import { unsortedSegmentSum } from './segment-sum.ts';
+import type { Kernel } from './wasm.ts';
+
+/** A kernel of this room, which knows what it replaced. */
+interface Mended extends tf.KernelConfig {
+  readonly replaced: tf.KernelConfig | undefined;
+}
+
+/**
+ * Puts the kernels of this room in the place of those of tfjs's wasm backend, for all that is
+ * computed on wasm in this realm. Call it once the backend's kernels are registered, whether or not it
+ * has started. To call it again changes nothing. Other backends are left alone.
+ *
+ * @throws ModelError if the wasm backend has no matrix product yet.
+ */
+export function registerFastKernels(): void {
+  const product = find(tf.BatchMatMul);
+  if (!product) throw new ModelError('registerFastKernels', "the wasm backend's kernels", 'none');
+  if (isMended(product)) return;
+  mend(tf.BatchMatMul, batchMatMul(product.kernelFunc as unknown as Kernel));
+  mend(tf._FusedMatMul, fusedMatMul);
+  mend(tf.Identity, identity);
+  mend(tf.UnsortedSegmentSum, unsortedSegmentSum);
+}
+
+/** Puts back what `registerFastKernels` replaced: for comparisons. */
+export function unregisterFastKernels(): void {
+  for (const kernel of tf.getKernelsForBackend('wasm').filter(isMended)) {
+    tf.unregisterKernel(kernel.kernelName, 'wasm');
+    if (kernel.replaced) tf.registerKernel(kernel.replaced);
+  }
+}
+
+function mend(kernelName: string, kernel: unknown): void {
+  const replaced = find(kernelName);
+  if (replaced) tf.unregisterKernel(kernelName, 'wasm');
+  const kernelFunc = kernel as tf.KernelFunc;
+  const mended: Mended = { ...replaced, kernelName, backendName: 'wasm', kernelFunc, replaced };
+  tf.registerKernel(mended);
+}
+
+function find(name: string): tf.KernelConfig | undefined {
+  return tf.getKernel(name, 'wasm');
+}
+
+function isMended(kernel: tf.KernelConfig): kernel is Mended {
+  return 'replaced' in kernel;
+}

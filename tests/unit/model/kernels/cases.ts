@@ -1,0 +1,176 @@
+import * as tf from '@tensorflow/tfjs-core';
+
+/** Something that a kernel of our room computes, with its gradients; every backend must agree. */
+export interface KernelCase {
+  readonly name: string;
+  /** Makes its inputs on the backend that is set. */
+  readonly compute: () => tf.Tensor[];
+}
+
+/** Smooth numbers that differ from place to place, the same on every backend. */
+function waves(shape: readonly number[], phase = 0): tf.Tensor {
+  const size = tf.util.sizeFromShape([...shape]);
+  const data = Float32Array.from({ length: size }, (_, i) => Math.sin(1.7 * i + phase));
+  return tf.tensor(data, [...shape]);
+}
+
+/** What `f` gives, and its gradients at each input, weighed differently from place to place. */
+function withGradients(f: (...inputs: tf.Tensor[]) => tf.Tensor, inputs: tf.Tensor[]): tf.Tensor[] {
+  const value = f(...inputs);
+  const weights = waves(value.shape, 2);
+  return [value, ...tf.grads((...moved) => tf.sum(tf.mul(f(...moved), weights)))(inputs)];
+}
+
+// [M, K, N]. Wide, tall and flat, since which way round is cheaper depends on the sizes.
+const SIZES = [
+  [2, 3, 5],
+  [40, 3, 2],
+  [2, 3, 40],
+  [3, 50, 4],
+  [1, 4, 1],
+] as const;
+
+const BATCHES = [
+  [[], []],
+  [[1], [1]],
+  [[3], [3]],
+  [
+    [2, 3],
+    [2, 3],
+  ],
+  [[1], [3]],
+  [[3], [1]],
+  [[2, 2], [1]],
+] as const;
+
+const BOTH = [false, true] as const;
+
+function matMulCases(): KernelCase[] {
+  return BATCHES.flatMap(([beforeA, beforeB]) =>
+    SIZES.flatMap(([M, K, N]) =>
+      BOTH.flatMap((transposeA) =>
+        BOTH.map((transposeB) => {
+          const a = [...beforeA, ...(transposeA ? [K, M] : [M, K])];
+          const b = [...beforeB, ...(transposeB ? [N, K] : [K, N])];
+          return matMulCase(a, b, transposeA, transposeB);
+        }),
+      ),
+    ),
+  );
+}
+
+function matMulCase(
+  a: number[],
+  b: number[],
+  transposeA: boolean,
+  transposeB: boolean,
+): KernelCase {
+  const product = (x: tf.Tensor, y: tf.Tensor) => tf.matMul(x, y, transposeA, transposeB);
+  // tfjs has no gradient for a side that all matrices share.
+  const same = String(a.slice(0, -2)) === String(b.slice(0, -2));
+  return {
+    name: `matMul [${a.join(', ')}]${transposeA ? 'ᵀ' : ''}·[${b.join(', ')}]${transposeB ? 'ᵀ' : ''}`,
+    compute: () => {
+      const inputs = [waves(a), waves(b, 1)] as const;
+      return same ? withGradients(product, [...inputs]) : [product(...inputs)];
+    },
+  };
+}
+
+/**
+ * The same numbers as a right side under several shapes, each wider than the one before: the other way
+ * about upstream writes beyond its result.
+ */
+const reshapedCase: KernelCase = {
+  name: 'matMul by the same numbers in another shape',
+  compute: () => {
+    const numbers = waves([12]);
+    const by = (shape: [number, number]) =>
+      tf.matMul(waves([5, shape[0]], 1), tf.reshape(numbers, shape));
+    return [by([6, 2]), by([4, 3]), by([3, 4]), by([3, 4]), by([2, 6])];
+  },
+};
+
+const ACTIVATIONS = ['linear', 'relu', 'relu6', 'elu', 'sigmoid', 'prelu', 'leakyrelu'] as const;
+
+function fusedCases(): KernelCase[] {
+  return ACTIVATIONS.flatMap((activation) =>
+    BOTH.map((transposeB) => ({
+      name: `fused matMul, ${activation}${transposeB ? ', transposed' : ''}, batches`,
+      // More than 48 terms: upstream adds the bias once for every 48.
+      compute: () => [
+        tf.fused.matMul({
+          a: tf.mul(waves([2, 3, 50]), 2),
+          b: waves(transposeB ? [2, 4, 50] : [2, 50, 4], 1),
+          bias: waves([4], 2),
+          transposeB,
+          activation,
+          leakyreluAlpha: 0.3,
+          ...(activation === 'prelu' ? { preluActivationWeights: waves([4], 3) } : {}),
+        }),
+      ],
+    })),
+  );
+}
+
+const fusedGradient: KernelCase = {
+  name: 'fused matMul with a bias',
+  compute: () =>
+    withGradients(
+      (a, b, bias) => tf.fused.matMul({ a: a, b: b, bias: bias }),
+      [waves([3, 50]), waves([50, 4], 1), waves([4], 2)],
+    ),
+};
+
+const identityCase: KernelCase = {
+  name: 'clone, of which one is freed',
+  compute: () => {
+    const x = waves([2, 3]);
+    const y = tf.clone(x);
+    const z = tf.clone(y);
+    x.dispose();
+    z.dispose();
+    return [y, ...withGradients((a) => tf.mul(tf.clone(a), a), [waves([4])])];
+  },
+};
+
+function gatherCases(): KernelCase[] {
+  const ids = (values: number[]) => tf.tensor1d(values, 'int32');
+  return [
+    {
+      name: 'gather of rows, some twice, some never',
+      compute: () => withGradients((x) => tf.gather(x, ids([3, 0, 3, 1])), [waves([5, 3])]),
+    },
+    {
+      name: 'gather along the second axis',
+      compute: () => withGradients((x) => tf.gather(x, ids([2, 2, 0]), 1), [waves([2, 3, 2])]),
+    },
+    {
+      name: 'gather of scalars by a table of ids',
+      compute: () =>
+        withGradients((x) => tf.gather(x, tf.tensor2d([[1, 1, 0]], [1, 3], 'int32')), [waves([4])]),
+    },
+    {
+      name: 'sums by segment, ids beyond the segments left out',
+      compute: () => [tf.unsortedSegmentSum(waves([5, 2]), ids([1, 3, 1, -1, 0]), 3)],
+    },
+    {
+      name: 'whole numbers by segment',
+      // cpu gives float32 here.
+      compute: () => {
+        const sums = tf.unsortedSegmentSum(tf.tensor1d([1, 2, 3], 'int32'), ids([1, 1, 0]), 2);
+        return [tf.cast(sums, 'float32')];
+      },
+    },
+  ];
+}
+
+/** Cases for every kernel of `src/model/kernels`. */
+export const kernelCases = (): KernelCase[] => [
+  ...matMulCases(),
+  reshapedCase,
+  ...fusedCases(),
+  fusedGradient,
+  identityCase,
+  ...gatherCases(),
+];

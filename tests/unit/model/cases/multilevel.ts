@@ -70,20 +70,31 @@ function documentCases(): Case[] {
 }
 
 function windowCases(): Case[] {
-  const random = createRandom(76);
+  const random = createRandom(78);
   const rough = <P extends object>(params: P) => roughen(random, params);
   const grid = (Y: number, X: number, batch = B) => normal<tf.Rank.R4>(random, [batch, Y, X, D]);
-  const block = (name: string, size: [number, number], windowSize: WindowSize, shifted: boolean) =>
+  const block = (
+    name: string,
+    size: [number, number, number?],
+    windowSize: WindowSize,
+    shifted: boolean,
+  ) =>
     layerCase(
       `windowBlock, ${name}`,
       { params: rough(initWindowBlock(random, layer, windowSize)), x: grid(...size) },
-      ({ params, x }, tap) => windowBlock(params, x, { heads: H, windowSize, shifted, tap }),
+      ({ params, x }, tap) =>
+        windowBlock(params, x, { heads: H, windowSize, shifted, activation: 'gelu', tap }),
     );
-  const encoder = (name: string, size: [number, number], windowSize: WindowSize) =>
+  const encoder = (
+    name: string,
+    size: [number, number],
+    windowSize: WindowSize,
+    depths: number[],
+  ) =>
     layerCase(
       `windowEncoder, ${name}`,
       {
-        params: rough(initWindowEncoder(random, { ...layer, windowSize, depths: [2, 1] })),
+        params: rough(initWindowEncoder(random, { ...layer, windowSize, depths })),
         x: grid(...size, 1),
       },
       ({ params, x }, tap) =>
@@ -101,8 +112,8 @@ function windowCases(): Case[] {
         ({ params, x }, tap) => mergePatches(params, x, tap),
       ),
     ),
-    block('on a grid', [2, 4], [2, 2], false),
-    block('on a grid, shifted', [4, 4], [2, 2], true),
+    block('on a grid', [2, 4, 1], [2, 2], false),
+    block('on a grid, shifted', [4, 4, 1], [2, 2], true),
     block('on a sequence, shifted', [1, 6], [1, 3], true),
     layerCase(
       'windowBlock, without a table, post',
@@ -110,8 +121,8 @@ function windowCases(): Case[] {
       ({ params, x }, tap) =>
         windowBlock(params, x, { heads: H, windowSize: [1, 3], norm: 'post', tap }),
     ),
-    encoder('on a grid', [4, 4], [2, 2]),
-    encoder('on a sequence', [1, 8], [1, 2]),
+    encoder('on a grid', [4, 4], [2, 2], [1, 1]),
+    encoder('on a sequence', [1, 4], [1, 2], [2, 1]),
   ];
 }
 

@@ -6,10 +6,15 @@ export interface Random {
   readonly normal: () => number;
 }
 
+/** A stream that can be saved: `createRandom(random.state())` goes on where `random` stands. */
+export interface ResumableRandom extends Random {
+  readonly state: () => number;
+}
+
 /** A stream of random numbers that `seed`, a 32-bit integer, determines. */
-export function createRandom(seed: number): Random {
-  const uniform = mulberry32(seed);
-  return { uniform, normal: () => boxMuller(uniform) };
+export function createRandom(seed: number): ResumableRandom {
+  const { uniform, state } = mulberry32(seed);
+  return { uniform, normal: () => boxMuller(uniform), state };
 }
 
 /**
@@ -34,14 +39,15 @@ function scramble(hash: number): number {
 }
 
 /** Mulberry32 by Tommy Ettinger: 32 bits of state, good enough for weights and for games. */
-function mulberry32(seed: number): () => number {
+function mulberry32(seed: number): { uniform: () => number; state: () => number } {
   let state = seed >>> 0;
-  return () => {
+  const uniform = () => {
     state = (state + 0x6d2b79f5) >>> 0;
     let bits = Math.imul(state ^ (state >>> 15), state | 1);
     bits ^= bits + Math.imul(bits ^ (bits >>> 7), bits | 61);
     return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
   };
+  return { uniform, state: () => state };
 }
 
 /** Box–Muller: √(−2 ln u) · cos(2πv). `1 - u` keeps the logarithm away from 0. */

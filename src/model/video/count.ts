@@ -36,13 +36,14 @@ export function combineStrides(strides: readonly Extent[]): Extent {
  * @throws RangeError if the clip does not divide.
  */
 export function latentGrid(clip: Extent, stride: Extent, causal = true): Extent {
-  const where = 'latentGrid';
-  const later = causal ? clip.frames - 1 : clip.frames;
-  const form = causal ? `frames of the form ${stride.frames}n + 1` : undefined;
+  const first = causal ? 1 : 0;
+  const form = `${stride.frames}n${causal ? ' + 1' : ''} frames`;
+  const fits = clip.frames > 0 && (clip.frames - first) % stride.frames === 0;
+  if (!fits) throw wanted('latentGrid', form, clip.frames);
   return {
-    frames: divide(where, 'frames', later, stride.frames, form, clip.frames) + (causal ? 1 : 0),
-    height: divide(where, 'height', clip.height, stride.height),
-    width: divide(where, 'width', clip.width, stride.width),
+    frames: (clip.frames - first) / stride.frames + first,
+    height: divide('latentGrid', 'a height', clip.height, stride.height),
+    width: divide('latentGrid', 'a width', clip.width, stride.width),
   };
 }
 
@@ -54,8 +55,8 @@ export function latentGrid(clip: Extent, stride: Extent, causal = true): Extent 
 export function patchGrid(grid: Extent, patch: Extent): Extent {
   return {
     frames: divide('patchGrid', 'frames', grid.frames, patch.frames),
-    height: divide('patchGrid', 'height', grid.height, patch.height),
-    width: divide('patchGrid', 'width', grid.width, patch.width),
+    height: divide('patchGrid', 'a height', grid.height, patch.height),
+    width: divide('patchGrid', 'a width', grid.width, patch.width),
   };
 }
 
@@ -88,16 +89,13 @@ export function elementCompression(stride: Extent, latentChannels: number, pixel
   return (pixelChannels * volume(stride)) / latentChannels;
 }
 
-/** Throws unless `size` is a positive multiple of `by`, or 0 frames after the first. */
-function divide(
-  where: string,
-  what: string,
-  size: number,
-  by: number,
-  form?: string,
-  shown = size,
-) {
-  const fits = Number.isInteger(by) && by > 0 && size % by === 0 && shown > 0;
-  if (fits) return size / by;
-  throw new RangeError(`${where}: wanted ${form ?? `${what} that ${by} divides`}, got ${shown}`);
+/** Throws unless `size` is a positive multiple of `by`. */
+function divide(where: string, what: string, size: number, by: number): number {
+  const fits = Number.isInteger(by) && by > 0 && size > 0 && size % by === 0;
+  if (!fits) throw wanted(where, `${what} that ${by} divides`, size);
+  return size / by;
+}
+
+function wanted(where: string, what: string, got: number): RangeError {
+  return new RangeError(`${where}: wanted ${what}, got ${got}`);
 }

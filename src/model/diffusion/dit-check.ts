@@ -7,9 +7,9 @@ export function expectConfig(where: string, config: DitConfig): void {
   const { width, layers, heads, channels, patch } = config;
   const { F, patchOut, frequencies } = ditSizes(config);
   const sizes = { width, layers, channels, 'mlpRatio · width': F, patchOut, frequencies };
-  for (const [name, size] of Object.entries(sizes)) expectCount(where, name, size);
   for (const [name, size] of Object.entries<number>({ ...patch }))
     expectCount(where, `patch.${name}`, size);
+  for (const [name, size] of Object.entries(sizes)) expectCount(where, name, size);
   expectDivisible(where, width, heads);
 }
 

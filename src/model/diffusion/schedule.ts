@@ -64,7 +64,7 @@ export function zeroTerminalSnr({ alphaBars }: NoiseSchedule): NoiseSchedule {
   const [first = 1] = roots;
   const last = roots.at(-1) ?? 0;
   if (!(first > last)) {
-    throw new ModelError('zeroTerminalSnr', 'a schedule that falls', `ᾱ from ${first} to ${last}`);
+    throw new ModelError('zeroTerminalSnr', 'a schedule that falls', `√ᾱ from ${first} to ${last}`);
   }
   const scaled = roots.map((root) => ((root - last) * first) / (first - last));
   return { alphaBars: [start, ...scaled.map((root) => root ** 2)] };

@@ -24,7 +24,7 @@ export interface ExpertsOptions {
  *
  * Shazeer et al. 2017, section 2, without noise; Jiang et al. 2024, section 2.1. Every expert
  * computes every token here, and the gate throws away what was not chosen: at this size that is
- * quicker than sorting tokens. `countExperts` says what a real implementation computes.
+ * quicker than sorting tokens. `countActive` and `multiplyLayer` say what a real implementation computes.
  * Taps: `router` [B, T, E], `chosen` [B, T, E], `gate` [B, T, E], those of each expert under
  * `experts.0` to `experts.(E − 1)`, `output`.
  *

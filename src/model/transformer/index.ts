@@ -2,6 +2,7 @@
 export * from './beam.ts';
 export * from './choose.ts';
 export * from './config.ts';
+export * from './count.ts';
 export * from './generate.ts';
 export * from './logits.ts';
 export * from './params.ts';

@@ -8,9 +8,10 @@ const page = globSync(
     'src/components/**/*.{ts,svelte}',
     'src/engine/{client,steps,limits,protocol}.ts',
     'src/{interview,reader,world,strings}/**/*.ts',
-    'src/notebook/*.ts',
+    'src/notebook/{*,properties/*}.ts',
     'src/model/steps/*.ts',
-    'src/model/{letters,count}.ts',
+    'src/model/letters.ts',
+    'src/model/{,*/}{config,count,cost,geometry,reach}.ts',
   ],
   // Runs when the site is built: the Markdown plugin.
   { exclude: ['src/components/math/plugin.ts'] },

@@ -102,13 +102,18 @@ export function expectFinite(where: string, what: string, tensor: tf.Tensor): vo
 
 /**
  * The sum in double precision. No float32 is large enough to overflow it, so it is finite if and only
- * if all numbers are. Every layer looks at its input: a call for each number would take longer than
- * the layer.
+ * if all numbers are. Every layer looks at its input, so this has to be quick: no call for each
+ * number, and four sums side by side, which need not wait for each other.
  */
 function sum(data: Float32Array | Int32Array): number {
-  let total = 0;
-  for (let i = 0; i < data.length; i++) total += data[i] ?? 0;
-  return total;
+  let [a, b, c, d] = [0, 0, 0, 0];
+  for (let i = 0; i < data.length; i += 4) {
+    a += data[i] ?? 0;
+    b += data[i + 1] ?? 0;
+    c += data[i + 2] ?? 0;
+    d += data[i + 3] ?? 0;
+  }
+  return a + b + c + d;
 }
 
 /** The data of a tensor where reading costs next to nothing (`cpu`, `wasm`), else nothing. */

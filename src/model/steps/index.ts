@@ -35,5 +35,7 @@ export { latentSteps, videoLossSteps } from './video-loss.ts';
 export type { LatentSpec, VideoLossSpec } from './video-loss.ts';
 export { gridRotaryStep, patchStep, unpatchStep } from './video.ts';
 export type { GridRotarySpec, PatchSpec, VideoStepKind } from './video.ts';
+export { adamWSteps } from './training.ts';
+export type { AdamWSpec, TrainingStepKind } from './training.ts';
 export { toText, workOut } from './work.ts';
 export type { Line, Part } from './work.ts';

@@ -6,6 +6,7 @@ import { headCases } from './cases/heads.ts';
 import { diffusionCases } from './cases/diffusion.ts';
 import { layerCases } from './cases/layers.ts';
 import { multilevelCases } from './cases/multilevel.ts';
+import { trainingCases } from './cases/training.ts';
 import { transformerCases } from './cases/transformer.ts';
 import { variantCases } from './cases/variants.ts';
 import { videoCases } from './cases/video.ts';
@@ -22,6 +23,7 @@ export function cases(): Case[] {
     ...diffusionCases(),
     ...headCases(),
     ...objectiveCases(),
+    ...trainingCases(),
     ...videoCases(),
     ...multilevelCases(),
   ];

@@ -7,6 +7,7 @@ import { headTraces } from './traces/heads.ts';
 import { layerTraces } from './traces/layers.ts';
 import { objectiveTraces } from './traces/objectives.ts';
 import { videoTraces } from './traces/video.ts';
+import { trainingTraces } from './traces/training.ts';
 import { transformerTraces } from './traces/transformer.ts';
 import type { Traced } from './traces/support.ts';
 
@@ -17,6 +18,7 @@ export function traces(): Traced[] {
     ...diffusionTraces(),
     ...headTraces(),
     ...objectiveTraces(),
+    ...trainingTraces(),
     ...videoTraces(),
   ];
 }

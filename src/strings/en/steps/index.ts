@@ -4,6 +4,7 @@ import { headSteps } from './heads.ts';
 import { layerSteps } from './layer.ts';
 import { objectiveSteps } from './objectives.ts';
 import type { StepText } from './text.ts';
+import { trainingSteps } from './training.ts';
 import { variantSteps } from './variants.ts';
 import { videoSteps } from './video.ts';
 
@@ -13,5 +14,6 @@ export const stepTexts: Readonly<Record<string, StepText>> = {
   ...variantSteps,
   ...headSteps,
   ...objectiveSteps,
+  ...trainingSteps,
   ...videoSteps,
 };

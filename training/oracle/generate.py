@@ -51,7 +51,7 @@ def main():
     keras_layers.generate()
     weights.generate()
     # A process of their own: PyTorch's optimizers, diffusers and TensorFlow each bring an LLVM.
-    for script in ["training.py", "diffusion.py"]:
+    for script in ["training.py", "diffusion.py", "multilevel.py"]:
         subprocess.run([sys.executable, Path(__file__).with_name(script)], check=True)
     transformer.generate()
     video.generate()

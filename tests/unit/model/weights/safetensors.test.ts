@@ -84,6 +84,9 @@ describe('readSafetensors', () => {
       fileOf(`${empty}"b":{"dtype":"I64","shape":[2,0],"data_offsets":[0,0]}}`),
     );
     expect([...both.tensors.values()].map(({ data }) => data.length)).toEqual([0, 0]);
+    const one = '{"b":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},';
+    const after = fileOf(`${one}${empty.slice(1, -1)}}`, [0, 0, 128, 63]);
+    expect(readSafetensors(after).tensors.get('b')).toEqual(float(1));
   });
 });
 

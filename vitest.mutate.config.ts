@@ -28,6 +28,8 @@ export default defineConfig({
     exclude: ['**/wasm*.test.ts', '**/sources.test.ts', ...LONG],
     // One worker for all files of a mutant. It starts anew for the next, so nothing stays behind.
     isolate: false,
+    // A busy machine must not count as a kill: endless loops are Stryker's to find.
+    testTimeout: 60_000,
     setupFiles: ['tests/mutation/activate.ts'],
     sequence: { sequencer: QuickFirst },
     // tfjs as one bundle: a mutant starts in a third of the time.

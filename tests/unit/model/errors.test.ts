@@ -3,9 +3,13 @@ import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import {
   ModelError,
+  addLora,
+  alibiBias,
+  alibiSlopes,
   causalMask,
   createRandom,
   decoderLayer,
+  embed,
   embedding,
   encoderLayer,
   feedForward,
@@ -13,16 +17,22 @@ import {
   initDecoderLayer,
   initEmbedding,
   initEncoderLayer,
+  initExperts,
   initFeedForward,
   initLinear,
   initNorm,
   layerNorm,
   linear,
   maskedSoftmax,
+  mixtureOfExperts,
   multiHeadAttention,
+  noTap,
   paddingMask,
+  rmsNorm,
+  rotate,
   scaledDotProductAttention,
   sinusoidalPositions,
+  slidingWindowMask,
   splitHeads,
 } from '../../../src/model/index.ts';
 
@@ -33,6 +43,9 @@ const heads = 2;
 const attention = initAttention(random, 8);
 const encoder = initEncoderLayer(random, 8, 12);
 const decoder = initDecoderLayer(random, 8, 12);
+const experts = initExperts(random, 8, 12, 2);
+const rms = { gain: tf.ones<tf.Rank.R1>([8]) };
+const learned = { ...initEmbedding(random, 4, 8), places: tf.zeros<tf.Rank.R2>([5, 8]) };
 
 /** `x` with one value replaced, at [1, 2, 5]. */
 function spoiled(value: number): tf.Tensor3D {
@@ -113,7 +126,33 @@ const wrong: [run: () => unknown, message: string][] = [
     () => decoderLayer(decoder, x, zeros(1, 3, 8), { heads }),
     'decoderLayer: wanted memory of shape [2, S, 8], got [1, 3, 8]',
   ],
+  [() => rmsNorm(rms, tf.zeros([6])), 'rmsNorm: wanted x of shape [8], got [6]'],
+  [
+    () => mixtureOfExperts(experts, zeros(2, 3, 6)),
+    'mixtureOfExperts: wanted x of shape [B, T, 8], got [2, 3, 6]',
+  ],
+  [() => rotate(tf.zeros([8])), 'rotate: wanted x of rank 2 or more, got [8]'],
+  [
+    () => embedding(initEmbedding(random, 4, 8), tf.zeros([3])),
+    'embedding: wanted ids of shape [B, T], got [3]',
+  ],
   // Heads
+  [
+    () => multiHeadAttention(initAttention(random, 8, 3), x, x, { heads }),
+    'multiHeadAttention: wanted keys as wide as a divisor of 2 heads, got 0.75 heads',
+  ],
+  [
+    () => multiHeadAttention(initAttention(random, 8, 6), x, x, { heads: 4 }),
+    'multiHeadAttention: wanted keys as wide as a divisor of 4 heads, got 3 heads',
+  ],
+  [
+    () => initEncoderLayer(random, 8, 12, { heads: 4, keyValueHeads: 3 }),
+    'initAttention: wanted a divisor of 4 heads, got 3 heads',
+  ],
+  [
+    () => initDecoderLayer(random, 8, 12, { heads: 3 }),
+    'initAttention: wanted heads to divide the width 8, got 3 heads',
+  ],
   [
     () => multiHeadAttention(attention, x, x, { heads: 3 }),
     'multiHeadAttention: wanted heads to divide the width 8, got 3 heads',
@@ -138,6 +177,62 @@ const wrong: [run: () => unknown, message: string][] = [
     () => sinusoidalPositions(0, 8),
     'sinusoidalPositions: wanted T to be a whole number of at least 1, got 0',
   ],
+  [
+    () => sinusoidalPositions(4, 0),
+    'sinusoidalPositions: wanted D to be a whole number of at least 1, got 0',
+  ],
+  [() => rmsNorm(rms, x, 0), 'rmsNorm: wanted epsilon above 0, got 0'],
+  [() => rotate(tf.zeros([2, 7])), 'rotate: wanted an even head width, got 7'],
+  [() => rotate(tf.zeros([0, 8])), 'rotate: wanted T to be a whole number of at least 1, got 0'],
+  [() => alibiSlopes(0), 'alibiSlopes: wanted H to be a whole number of at least 1, got 0'],
+  [() => alibiBias(2, 0), 'alibiBias: wanted T to be a whole number of at least 1, got 0'],
+  [() => alibiBias(2, 1, 0), 'alibiBias: wanted S to be a whole number of at least 1, got 0'],
+  ...[0, 1.5, 3].map((top): [() => unknown, string] => [
+    () => mixtureOfExperts(experts, x, { top }),
+    `mixtureOfExperts: wanted top from 1 to 2, got ${top}`,
+  ]),
+  [
+    () => addLora(random, attention.query, { rank: 0 }),
+    'addLora: wanted rank to be a whole number of at least 1, got 0',
+  ],
+  [
+    () => addLora(random, attention.query, { rank: 2, alpha: -1 }),
+    'addLora: wanted alpha above 0, got -1',
+  ],
+  [
+    () => addLora(random, initLinear(random, 8, 4), { rank: 5 }),
+    'addLora: wanted a rank of at most 4, got 5',
+  ],
+  [
+    () => addLora(random, initLinear(random, 3, 8), { rank: 4 }),
+    'addLora: wanted a rank of at most 3, got 4',
+  ],
+  [
+    () => feedForward(initFeedForward(random, 8, 12), x, noTap, 'swiglu'),
+    'feedForward: wanted weights made for swiglu, got weights without a gate',
+  ],
+  [
+    () => feedForward(initFeedForward(random, 8, 12, 'swiglu'), x, noTap, 'gelu'),
+    'feedForward: wanted weights made for gelu, got weights with a gate',
+  ],
+  [
+    () => slidingWindowMask(0, 3),
+    'slidingWindowMask: wanted window to be a whole number of at least 1, got 0',
+  ],
+  [
+    () => slidingWindowMask(2, 0),
+    'slidingWindowMask: wanted T to be a whole number of at least 1, got 0',
+  ],
+  [
+    () => slidingWindowMask(2, 3, 0),
+    'slidingWindowMask: wanted S to be a whole number of at least 1, got 0',
+  ],
+  [() => causalMask(2, 0), 'causalMask: wanted S to be a whole number of at least 1, got 0'],
+  [() => paddingMask([0], 0), 'paddingMask: wanted S to be a whole number of at least 1, got 0'],
+  [
+    () => embed(learned, tf.zeros<tf.Rank.R2>([1, 3], 'int32'), { offset: 3 }),
+    'embed: wanted at most 5 tokens, got 6',
+  ],
   [() => causalMask(0), 'causalMask: wanted T to be a whole number of at least 1, got 0'],
   [() => paddingMask([2, 5], 4), 'paddingMask: wanted whole lengths from 0 to 4, got 5'],
   [() => paddingMask([-1], 4), 'paddingMask: wanted whole lengths from 0 to 4, got -1'],
@@ -157,6 +252,14 @@ const wrong: [run: () => unknown, message: string][] = [
   [
     () => layerNorm(initNorm(8), spoiled(Infinity)),
     'layerNorm: wanted finite numbers in x, got Infinity at [1, 2, 5]',
+  ],
+  [
+    () => rmsNorm(rms, spoiled(-Infinity)),
+    'rmsNorm: wanted finite numbers in x, got -Infinity at [1, 2, 5]',
+  ],
+  [
+    () => mixtureOfExperts(experts, spoiled(NaN)),
+    'mixtureOfExperts: wanted finite numbers in x, got NaN at [1, 2, 5]',
   ],
   [
     () => feedForward(initFeedForward(random, 8, 12), spoiled(NaN)),

@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs-core';
 import { expect } from 'vitest';
 import type { Recorded } from '../../../src/model/index.ts';
+import { slack } from './tolerance.ts';
+
+export { plain } from './everything.ts';
 
 /** A tensor as training/oracle/fixture.py writes it. */
 export interface Packed {
@@ -59,7 +62,7 @@ export function pick(group: Group, name: string): Packed {
   return packed;
 }
 
-/** Expects the same shape, and every number within `tolerance`. */
+/** Expects the same shape, and every number within `tolerance` on cpu. */
 export function expectClose(
   name: string,
   actual: { readonly shape: readonly number[]; readonly data: ArrayLike<number> },
@@ -69,7 +72,8 @@ export function expectClose(
   expect(actual.shape, `${name}: shape`).toEqual(wanted.shape);
   const gaps = Array.from(actual.data, (value, i) => Math.abs(value - (wanted.data[i] ?? NaN)));
   expect(gaps.length, `${name}: size`).toBe(wanted.data.length);
-  expect(gaps.every((gap) => gap <= tolerance) || Math.max(...gaps), `${name}: largest gap`).toBe(
+  const allowed = tolerance * slack();
+  expect(gaps.every((gap) => gap <= allowed) || Math.max(...gaps), `${name}: largest gap`).toBe(
     true,
   );
 }
@@ -79,8 +83,4 @@ export function expectRecorded(recorded: readonly Recorded[], wanted: Group): vo
   const names = recorded.map(({ name }) => name);
   expect(names.toSorted()).toEqual(Object.keys(wanted).toSorted());
   for (const tensor of recorded) expectClose(tensor.name, tensor, pick(wanted, tensor.name));
-}
-
-export function plain(tensor: tf.Tensor): { shape: number[]; data: Float32Array } {
-  return { shape: [...tensor.shape], data: Float32Array.from(tensor.dataSync()) };
 }

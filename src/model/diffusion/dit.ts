@@ -33,7 +33,7 @@ export interface DitInputs {
  *     x₀ = patches·W + b + positions,   c = time + label,   xᵢ₊₁ = blockᵢ(xᵢ, c),   final(x_L, c)
  *
  * Peebles and Xie 2022, section 3, on the patches of a clip: an image is a clip of one frame.
- * Factorised: the blocks alternate as in Ma et al. 2024 (Latte), section 3.1, variant 1.
+ * Factorised: the blocks alternate as in Ma et al. 2024 (Latte), variant 1.
  *
  * Taps: `patches`, `positions` [1, T, D], `x`, `time.*`, `label` and `condition` with labels,
  * `blocks.0.*` and so on, `final.*`.

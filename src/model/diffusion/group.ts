@@ -9,7 +9,7 @@ import { expectGrid } from './dit-check.ts';
  *
  *     spatial:  [B, N·W, D] → [B·N, W, D]        temporal: [B, N·W, D] → [B·W, N, D]
  *
- * Bertasius et al. 2021 (divided attention); Ma et al. 2024 (Latte), section 3.1.
+ * Bertasius et al. 2021 (divided attention); Ma et al. 2024 (Latte).
  *
  * @throws ModelError if `x` does not have one token a cell of the grid.
  */

@@ -15,7 +15,7 @@ export function nullLabel({ table }: EmbeddingParams): number {
  *
  *     e[b] = table[label_b]
  *
- * Peebles and Xie 2022, section 3.2; the row for no class: Ho and Salimans 2022, section 3.1.
+ * Peebles and Xie 2022, section 3.2; the row for no class: Ho and Salimans 2022.
  *
  * @throws ModelError if a label is not a row of the table.
  */

@@ -40,7 +40,7 @@ export function diffusionLoss(
  *
  *     x₀: min(SNR, γ)      ε: min(SNR, γ)/SNR      v: min(SNR, γ)/(SNR + 1)
  *
- * Hang et al. 2023, section 3.4, with γ = 5. All three weigh the same error of x₀ by the same
+ * Hang et al. 2023, with γ = 5. All three weigh the same error of x₀ by the same
  * amount, and so do the weights of the other kinds: their error is that of x₀ times a factor.
  *
  * @throws ModelError if a sample has no noise or, for ε, no signal.

@@ -12,7 +12,7 @@ export function logitNormalTime(random: Random, mean = 0, spread = 1): number {
   return 1 / (1 + Math.exp(-(mean + spread * random.normal())));
 }
 
-/** The density of {@link logitNormalTime} at t, 0 < t < 1 (Esser et al. 2024, equation 19). */
+/** The density of {@link logitNormalTime} at t, 0 < t < 1 (Esser et al. 2024, section 3.1). */
 export function logitNormalDensity(t: number, mean = 0, spread = 1): number {
   expectPositive('logitNormalDensity', 'spread', spread);
   const z = (Math.log(t / (1 - t)) - mean) / spread;

@@ -7,7 +7,9 @@ import type { AnswerParams } from './params.ts';
 
 /**
  * The logit of a place where no answer may start or end. It replaces the score, so that no score
- * can outweigh it; its exponential is exactly 0 beside any score above −9,000; float16 holds it.
+ * can outweigh it; its exponential is exactly 0 beside any score above −9,000; float16 holds it. The
+ * package `transformers` takes the same number. Don't smooth labels over it: their share would cost
+ * 10⁴ times itself.
  */
 export const NO_ANSWER = -1e4;
 

@@ -3,7 +3,7 @@ import { activate } from './activation.ts';
 import type { Activation } from './activation.ts';
 import { ModelError, expectFinite, expectShape } from './check.ts';
 import { linear } from './linear.ts';
-import type { FeedForwardParams, LinearParams } from './params.ts';
+import type { FeedForwardParams } from './params.ts';
 import { noTap, scope } from './tap.ts';
 import type { Tap } from './tap.ts';
 
@@ -29,29 +29,23 @@ export function feedForward(
   expectFinite('feedForward', 'x', x);
   return tf.tidy(() => {
     const inner = linear(params.inner, x, scope(tap, 'inner')); // [B, T, F]
-    const hidden = tap('hidden', gated(params, x, inner, tap, activation)); // [B, T, F]
+    const gate = openGate(params, x, activation, tap); // [B, T, F], of SwiGLU alone
+    const bent = gate ? tf.mul<tf.Tensor3D>(gate, tap('up', inner)) : activate(inner, activation);
+    const hidden = tap('hidden', bent); // [B, T, F]
     return tap('output', linear(params.outer, hidden, scope(tap, 'outer'))); // [B, T, D]
   });
 }
 
-/** The activation of the inner layer; of SwiGLU, the inner layer times that of the gate. */
-function gated(
-  params: FeedForwardParams,
+/** How far the gate of SwiGLU is open. Nothing else may have one. */
+function openGate(
+  { gate }: FeedForwardParams,
   x: tf.Tensor3D,
-  inner: tf.Tensor3D,
-  tap: Tap,
   activation: Activation,
-): tf.Tensor3D {
-  const gate = gateOf(params, activation);
-  if (!gate) return activate(inner, activation); // [B, T, F]
-  const open = tap('gate', activate(linear(gate, x, scope(tap, 'gate')), activation)); // [B, T, F]
-  return tf.mul<tf.Tensor3D>(open, tap('up', inner)); // [B, T, F]
-}
-
-/** The gate, which must be there for SwiGLU and for nothing else. */
-function gateOf({ gate }: FeedForwardParams, activation: Activation): LinearParams | undefined {
-  const wanted = activation === 'swiglu';
-  if (wanted === (gate !== undefined)) return gate;
-  const has = gate ? 'weights with a gate' : 'weights without a gate';
-  throw new ModelError('feedForward', `weights made for ${activation}`, has);
+  tap: Tap,
+): tf.Tensor3D | undefined {
+  if ((activation === 'swiglu') !== (gate !== undefined)) {
+    const has = gate ? 'weights with a gate' : 'weights without a gate';
+    throw new ModelError('feedForward', `weights made for ${activation}`, has);
+  }
+  return gate && tap('gate', activate(linear(gate, x, scope(tap, 'gate')), activation)); // [B, T, F]
 }

@@ -3,7 +3,7 @@ import { ModelError, expectCount, expectPositive } from '../check.ts';
 import { noTap } from '../tap.ts';
 import type { Tap } from '../tap.ts';
 import { leafAt } from './leaves.ts';
-import type { Leaves, Pick } from './leaves.ts';
+import type { Leaves, PathPredicate } from './leaves.ts';
 
 export interface AdamWSettings {
   /** How much of the first moment stays at each step. */
@@ -18,7 +18,7 @@ export interface AdamWSettings {
   /** λ, as a share of the learning rate. */
   readonly weightDecay: number;
   /** Which weights decay. Matrices only, unless told otherwise: no bias, no gain. */
-  readonly decays?: Pick | undefined;
+  readonly decays?: PathPredicate | undefined;
 }
 
 /** The defaults of PyTorch's AdamW. */

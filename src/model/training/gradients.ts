@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { ModelError, expectShape } from '../check.ts';
 import { leavesOf } from './leaves.ts';
-import type { Leaves, Pick } from './leaves.ts';
+import type { Leaves, PathPredicate } from './leaves.ts';
 
 export interface ValueAndGrads {
   readonly value: tf.Scalar;
@@ -20,7 +20,7 @@ export interface ValueAndGrads {
 export function valueAndGrads<P extends object>(
   params: P,
   loss: (params: P) => tf.Scalar,
-  trainable?: Pick,
+  trainable?: PathPredicate,
 ): ValueAndGrads {
   const leaves = Object.entries(leavesOf(params, trainable));
   if (leaves.length === 0) throw new ModelError('valueAndGrads', 'a tensor to train', 'none');

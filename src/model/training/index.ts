@@ -6,7 +6,7 @@ export * from './clip.ts';
 export * from './ema.ts';
 export * from './gradients.ts';
 export { leavesOf, withLeaves } from './leaves.ts';
-export type { Leaves } from './leaves.ts';
+export type { Leaves, PathPredicate } from './leaves.ts';
 export * from './schedules.ts';
 export * from './state.ts';
 export type { StepOptions } from './step.ts';

@@ -6,10 +6,10 @@ import { flatten, mapParams } from '../params.ts';
 export type Leaves = Readonly<Record<string, tf.Tensor>>;
 
 /** Picks tensors of a parameter tree. */
-export type Pick = (path: string, tensor: tf.Tensor) => boolean;
+export type PathPredicate = (path: string, tensor: tf.Tensor) => boolean;
 
 /** The float tensors of a tree that `pick` picks, by path. They are shared, not copied. */
-export function leavesOf(params: object, pick: Pick = () => true): Leaves {
+export function leavesOf(params: object, pick: PathPredicate = () => true): Leaves {
   const chosen = flatten(params).filter(
     ([path, tensor]) => tensor.dtype === 'float32' && pick(path, tensor),
   );

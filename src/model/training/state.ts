@@ -5,7 +5,7 @@ import { createRandom } from '../random.ts';
 import { initAdamW } from './adamw.ts';
 import type { AdamWState } from './adamw.ts';
 import { leavesOf, withLeaves } from './leaves.ts';
-import type { Leaves, Pick } from './leaves.ts';
+import type { Leaves, PathPredicate } from './leaves.ts';
 
 /** All that a training run needs to go on. `train` replaces its fields after each step. */
 export interface Training<P extends object> {
@@ -23,7 +23,7 @@ export interface StartOptions {
   /** Of the random numbers that the loss draws. */
   readonly seed: number;
   /** Which weights are trained; the rest is frozen. All of them unless told otherwise. */
-  readonly trainable?: Pick | undefined;
+  readonly trainable?: PathPredicate | undefined;
   /** Whether a moving average of the weights is kept. No unless told otherwise. */
   readonly average?: boolean | undefined;
 }

@@ -33,6 +33,7 @@ def cross_entropy(name, seed, smoothing, weights):
     draw = Draw(seed)
     logits = draw.normal(B, T, V, scale=2.0)
     targets = draw.random.integers(0, V, (B, T))
+    targets[:, ::2] = logits.argmax(-1)[:, ::2]  # so that the model is right here and there
     asked = np.where(weights > 0, targets, IGNORED)
     z = torch.tensor(logits, requires_grad=True)
     rows, labels = z.reshape(-1, V), torch.tensor(targets).reshape(-1)

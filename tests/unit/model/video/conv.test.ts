@@ -61,6 +61,14 @@ describe('conv3d', () => {
     expect(touched(true)).toEqual([empty, empty, square, square, square]);
   });
 
+  it('reaches one further ahead than back where its size is even', () => {
+    const even = roughen(random, initConv3d(random, 2, 3, extent(2, 1, 1)));
+    const reach = (causal: boolean) =>
+      changed(conv3d(even, x, { causal }), conv3d(even, disturb(x, 3), { causal }));
+    expect(reach(false)).toEqual([2, 3]);
+    expect(reach(true)).toEqual([3, 4]);
+  });
+
   it('is centered in space, and not causal, unless told otherwise', () => {
     expect(plain(conv3d(params, x))).toEqual(
       plain(conv3d(params, x, { causal: false, stride: extent(1, 1, 1) })),

@@ -150,6 +150,8 @@ describe('the cost of a compression network', () => {
     // 27 cells a window: the input layer, two of a block, down, two of a block, the output layer.
     const cells = 64 * (3 * 4 + 2 * 4 * 4) + 16 * (4 * 8 + 2 * 8 * 8 + 8 * 4);
     expect(one.encoder).toBe(27 * cells);
+    const back = 16 * (2 * 8 + 2 * 8 * 8) + 64 * (8 * 4 + 2 * 4 * 4 + 4 * 3);
+    expect(one.decoder).toBe(27 * back);
   });
 
   it('has the strides of the reference models', () => {

@@ -10,6 +10,7 @@ import {
   encodeVideo,
   initVideoCodec,
   mapParams,
+  recorder,
   videoCodecLoss,
 } from '../../../../src/model/index.ts';
 import type { VideoCodecConfig } from '../../../../src/model/index.ts';
@@ -42,6 +43,26 @@ function movingSquare(): tf.Tensor5D {
   }
   return clip.toTensor();
 }
+
+describe('the loss of the compression network', () => {
+  it('is the squared error, and next to nothing of the divergence, unless told otherwise', () => {
+    const random = createRandom(65);
+    const params = initVideoCodec(random, config);
+    const [clip, noise] = [movingSquare(), normal<tf.Rank.R5>(random, [1, 2, 3, 3, 4])];
+    const { tap, tensors } = recorder();
+    const loss = videoCodecLoss(params, clip, noise, config, { tap }).dataSync()[0];
+    const read = (name: string) => tensors.find((tensor) => tensor.name === name)?.data[0] ?? NaN;
+    const back = tensors.find(({ name }) => name === 'decoder.output');
+    const squares = Array.from(
+      clip.dataSync(),
+      (pixel, i) => (pixel - (back?.data[i] ?? NaN)) ** 2,
+    );
+    const mean = squares.reduce((sum, square) => sum + square, 0) / squares.length;
+    expect(read('reconstruction')).toBeCloseTo(mean, 5);
+    expect(loss).toBeCloseTo(mean + 1e-6 * read('kl'), 5);
+    expect(read('kl')).toBeGreaterThan(0.05);
+  });
+});
 
 describe('the compression network', () => {
   it('learns a clip by heart, through 18 cells in the place of 108', { timeout: 60_000 }, () => {

@@ -25,7 +25,7 @@ export interface DitConfig {
    */
   readonly attention?: 'joint' | 'factorised' | undefined;
   /** How the network is told what to draw. */
-  readonly condition: Condition;
+  readonly condition: DitCondition;
 }
 
 export interface PatchSize {
@@ -39,7 +39,7 @@ export interface PatchSize {
  * `cross`: a text, to which every block attends; the time alone modulates (PixArt-α).
  * `none`: the time alone.
  */
-export type Condition =
+export type DitCondition =
   | { readonly kind: 'adaLN'; readonly classes: number }
   | { readonly kind: 'cross'; readonly textWidth: number }
   | { readonly kind: 'none' };

@@ -27,7 +27,7 @@ import {
   trainingTarget,
   withGuidance,
 } from '../../../../src/model/index.ts';
-import type { Condition, DitConfig, Tap } from '../../../../src/model/index.ts';
+import type { DitCondition, DitConfig, Tap } from '../../../../src/model/index.ts';
 import { B, D, F, H, layerCase, normal, roughen } from './support.ts';
 import type { Case } from './support.ts';
 
@@ -35,7 +35,7 @@ export const GRID = { frames: 2, rows: 1, columns: 3 };
 const [T, S, TEXT, TOKEN] = [6, 4, 5, 4];
 
 /** A small network of every kind: 2 layers, patches of 1 × 2 × 1 with 2 channels. */
-export function smallDit(condition: Condition, attention: DitConfig['attention']): DitConfig {
+export function smallDit(condition: DitCondition, attention: DitConfig['attention']): DitConfig {
   return {
     width: D,
     heads: H,

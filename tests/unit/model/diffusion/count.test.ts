@@ -16,7 +16,7 @@ import {
   initDit,
   seenTokens,
 } from '../../../../src/model/index.ts';
-import type { Condition, DitConfig } from '../../../../src/model/index.ts';
+import type { DitCondition, DitConfig } from '../../../../src/model/index.ts';
 import { smallDit } from '../cases/diffusion.ts';
 
 /** The tokens of a picture of 256 pixels: 32 latents a side. */
@@ -69,7 +69,7 @@ describe('the models of the DiT paper', () => {
   });
 });
 
-const kinds: Condition[] = [
+const kinds: DitCondition[] = [
   { kind: 'adaLN', classes: 3 },
   { kind: 'cross', textWidth: 5 },
   { kind: 'none' },

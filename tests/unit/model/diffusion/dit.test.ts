@@ -28,7 +28,7 @@ import {
   timestepSinusoids,
   ungroupTokens,
 } from '../../../../src/model/index.ts';
-import type { AttentionAxis, Condition, DitConfig } from '../../../../src/model/index.ts';
+import type { AttentionAxis, DitCondition, DitConfig } from '../../../../src/model/index.ts';
 import { smallDit } from '../cases/diffusion.ts';
 import { normal, roughen } from '../cases.ts';
 
@@ -255,7 +255,7 @@ describe('groups', () => {
 describe('dit', () => {
   const tokens = normal<tf.Rank.R3>(random, [B, T, 4]);
   const times = [3, 640];
-  const kinds: Condition[] = [
+  const kinds: DitCondition[] = [
     { kind: 'adaLN', classes: 3 },
     { kind: 'cross', textWidth: TEXT },
     { kind: 'none' },

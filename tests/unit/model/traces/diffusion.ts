@@ -20,7 +20,7 @@ import {
   scope,
   trainingTarget,
 } from '../../../../src/model/index.ts';
-import type { Condition, Prediction, Rates, Recorded } from '../../../../src/model/index.ts';
+import type { DitCondition, Prediction, Rates, Recorded } from '../../../../src/model/index.ts';
 import {
   diffusionSampleSteps,
   ditSteps,
@@ -197,7 +197,11 @@ function flowTrace(prediction: Prediction, solver: 'euler' | 'heun'): Traced {
   };
 }
 
-function ditTrace(condition: Condition, attention: 'joint' | 'factorised', heads: number): Traced {
+function ditTrace(
+  condition: DitCondition,
+  attention: 'joint' | 'factorised',
+  heads: number,
+): Traced {
   const config = { ...smallDit(condition, attention), heads };
   const random = createRandom(71);
   const params = roughen(random, initDit(random, config));

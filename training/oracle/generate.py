@@ -21,6 +21,7 @@ import keras
 import keras_layers
 import numpy as np
 import objectives
+import onnx_cases
 import reference
 import torch
 import torch.nn.functional as F
@@ -49,6 +50,7 @@ def main():
     small_layers("layers", seed=9)
     parameter_counts("counts")
     keras_layers.generate()
+    onnx_cases.generate()
     weights.generate()
     # A process of their own: PyTorch's optimizers, diffusers and TensorFlow each bring an LLVM.
     for script in ["training.py", "diffusion.py", "multilevel.py"]:

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import {
   ModelError,
   NO_ANSWER,
+  addLoras,
   answerHead,
   bestSpan,
   classifierHead,
@@ -18,8 +19,10 @@ import {
   initTiedHead,
   languageHead,
   paddingMask,
+  recorder,
   tiedLanguageHead,
 } from '../../../../src/model/index.ts';
+import type { Tap } from '../../../../src/model/index.ts';
 import { NO_ANSWER_STEP } from '../../../../src/model/steps/heads-answer.ts';
 import { normal, roughen } from '../cases/support.ts';
 import { plain } from '../fixtures.ts';
@@ -61,6 +64,38 @@ describe('initialization', () => {
   it('saves V·D weights where the head is tied', () => {
     const saved = countParams(initLanguageHead(random, D, V)) - countParams(initTiedHead(V));
     expect(saved).toBe(V * D);
+  });
+});
+
+describe('adapters', () => {
+  const adapted = <P extends object>(params: P) =>
+    addLoras(random, params, { rank: 1 }, () => true);
+  const names = (forward: (tap: Tap) => unknown) => {
+    const { tap, tensors } = recorder();
+    forward(tap);
+    return tensors.map(({ name }) => name);
+  };
+
+  it('of a head are tapped under the path of their weight', () => {
+    const transform = initHeadTransform(random, D);
+    const language = adapted({ ...initLanguageHead(random, D, V), transform });
+    const classifier = adapted(initClassifier(random, D, C));
+    const answer = adapted(initAnswer(random, D));
+    expect(names((tap) => languageHead(language, x, { tap }))).toEqual([
+      'transform.dense.low',
+      'transform.dense',
+      'transform.hidden',
+      'transform.norm',
+      'output.low',
+      'logits',
+    ]);
+    expect(names((tap) => classifierHead(classifier, x, { pool: 'mean', tap }))).toEqual([
+      'shares',
+      'pooled',
+      'output.low',
+      'logits',
+    ]);
+    expect(names((tap) => answerHead(answer, x, { tap }))).toEqual(['output.low', 'logits']);
   });
 });
 

@@ -63,6 +63,11 @@ describe('saveParams and loadParams', () => {
     expect(Math.max(...gaps)).toBeLessThan(2 ** -13);
   });
 
+  it('write their own version, whatever metadata they are given', () => {
+    const file = saveParams(initNorm(2), { metadata: new Map([[VERSION_KEY, '0']]) });
+    expect(readSafetensors(file).metadata?.get(VERSION_KEY)).toBe(WEIGHTS_VERSION);
+  });
+
   it('keep an adapter; its scale is a number of the template', () => {
     const adapted = (seed: number, alpha: number) => {
       const random = createRandom(seed);

@@ -23,17 +23,22 @@ export function maskedSoftmax<X extends tf.Tensor>(scores: X, mask?: tf.Tensor):
   return withGradient(scores, () => allowedShares(scores, mask));
 }
 
-/** The value: exponentials of the allowed scores as shares of their sum. */
+/**
+ * The value: exponentials of the allowed scores as shares of their sum. In rows, because WebGL has
+ * `where` for up to four dimensions only.
+ */
 function allowedShares<X extends tf.Tensor>(scores: X, mask: tf.Tensor): X {
-  const allowed = tf.broadcastTo(mask, scores.shape); // [B, H, T, S]
-  const keep = tf.cast(allowed, 'bool'); // [B, H, T, S]
-  const lowest = tf.min(scores, -1, true); // [B, H, T, 1]
-  const highest = tf.max(tf.where(keep, scores, lowest), -1, true); // [B, H, T, 1]
-  const shifted = tf.where(keep, tf.sub(scores, highest), 0); // [B, H, T, S]
-  const weights = tf.mul(tf.exp(shifted), allowed); // [B, H, T, S]
-  const any = tf.max(allowed, -1, true); // [B, H, T, 1], 0 for an empty row
-  const total = tf.add(tf.sum(weights, -1, true), tf.sub(1, any)); // [B, H, T, 1]
-  return tf.div<X>(weights, total); // [B, H, T, S]
+  const rows = [-1, scores.shape.at(-1) ?? 0];
+  const allowed = tf.reshape(tf.broadcastTo(mask, scores.shape), rows); // [B·H·T, S]
+  const keep = tf.cast(allowed, 'bool'); // [B·H·T, S]
+  const each = tf.reshape(scores, rows); // [B·H·T, S]
+  const lowest = tf.min(each, 1, true); // [B·H·T, 1]
+  const highest = tf.max(tf.where(keep, each, lowest), 1, true); // [B·H·T, 1]
+  const shifted = tf.where(keep, tf.sub(each, highest), 0); // [B·H·T, S]
+  const weights = tf.mul(tf.exp(shifted), allowed); // [B·H·T, S]
+  const any = tf.max(allowed, 1, true); // [B·H·T, 1], 0 for an empty row
+  const total = tf.add(tf.sum(weights, 1, true), tf.sub(1, any)); // [B·H·T, 1]
+  return tf.reshape(tf.div(weights, total), scores.shape) as X; // [B, H, T, S]
 }
 
 /** The gradient, from the value alone: tfjs's own would go back through every line above. */

@@ -1,12 +1,10 @@
 import type { Extent } from '../video/count.ts';
 import { cell, range } from './build.ts';
 import { call, given, ofCell, product, quotient, sum } from './expression.ts';
+import { NORM_STEP_EPSILON } from './layer.ts';
 import type { Source } from './layer.ts';
 import type { Shapes } from './step.ts';
 import type { VideoStep } from './video.ts';
-
-/** The epsilon of `rmsNorm`; a test holds the two together. */
-export const CHANNEL_NORM_EPSILON = 1e-6;
 
 export interface ConvSpec {
   /** The tap and the path of its weights: `encoder.levels.0.down`. */
@@ -102,10 +100,7 @@ export function channelNormStep(name: string, symbol: string, x: Source): VideoS
         const one = ofCell(x.name, ...index.slice(0, 3), d);
         return product(one, one);
       });
-      const size = call(
-        'sqrt',
-        sum(quotient(sum(...squares), given(C)), given(CHANNEL_NORM_EPSILON)),
-      );
+      const size = call('sqrt', sum(quotient(sum(...squares), given(C)), given(NORM_STEP_EPSILON)));
       const scaled = product(ofCell(`${name}.gain`, index[3] ?? 0), ofCell(x.name, ...index));
       return { kind: 'expression', value: quotient(scaled, size) };
     },

@@ -5,19 +5,17 @@ import { createRandom, flatten, mapParams, recorder } from '../../src/model/inde
 import { normal } from '../unit/model/cases/support.ts';
 import type { Case } from '../unit/model/cases/support.ts';
 import { plain } from '../unit/model/fixtures.ts';
+import { ofTopic } from './topics.ts';
 
 /**
  * The walks of `gradient.test.ts`, `leaks.test.ts` and `taps.test.ts` in short, a topic each: a
  * mutant that survives meets all of them, so they must not take long.
  */
-const topics = import.meta.glob<Record<string, () => Case[]>>('../unit/model/cases/*.ts', {
+const files = import.meta.glob<Record<string, () => Case[]>>('../unit/model/cases/*.ts', {
   eager: true,
 });
-const found = Object.values(topics).flatMap((topic) =>
-  Object.entries(topic).filter(([name]) => name.endsWith('Cases')),
-);
 
-describe.each(found)('%s', (_, cases) => {
+describe.each(ofTopic(files, 'Cases'))('%s', (_, cases) => {
   it('give the same with a tap, which sees each name once, and leave nothing', () => {
     for (const { name, inputs, forward } of cases()) {
       tf.engine().startScope();

@@ -4,19 +4,17 @@ import { createRandom } from '../../src/model/index.ts';
 import { evaluate } from '../../src/model/steps/index.ts';
 import { lookup, reader } from '../unit/model/traces/support.ts';
 import type { Traced } from '../unit/model/traces/support.ts';
+import { ofTopic } from './topics.ts';
 
 /**
  * `steps.test.ts` traces and lists steps while tests are collected, where Stryker does not see which
  * test runs what. Here the same happens inside of tests, a topic each.
  */
-const topics = import.meta.glob<Record<string, () => Traced[]>>('../unit/model/traces/*.ts', {
+const files = import.meta.glob<Record<string, () => Traced[]>>('../unit/model/traces/*.ts', {
   eager: true,
 });
-const found = Object.values(topics).flatMap((topic) =>
-  Object.entries(topic).filter(([name]) => name.endsWith('Traces')),
-);
 
-describe.each(found)('%s', (_, traces) => {
+describe.each(ofTopic(files, 'Traces'))('%s', (_, traces) => {
   it('explain what was traced', () => {
     for (const traced of traces()) check(traced);
   });

@@ -94,7 +94,10 @@ describe('saveTraining and loadTraining', () => {
     startTraining({ b: initNorm(2), a: tf.ones([2, 2]) }, { seed: 5, average });
 
   it('keep weights, moments and averages by path, step and random state as texts', () => {
-    const given = new Map([['card', 'x'], ['training.step', '7']]);
+    const given = new Map([
+      ['card', 'x'],
+      ['training.step', '7'],
+    ]);
     const file = saveTraining(start(), given);
     const { tensors, metadata } = readSafetensors(file);
     const paths = ['a', 'b.bias', 'b.gain'];

@@ -297,6 +297,14 @@ describe('when something goes wrong', () => {
     expect(training.optimizer.step).toBe(0);
   });
 
+  it('a loss that is infinite is refused, though its gradient is finite', async () => {
+    const loss: TrainOptions<{ w: tf.Scalar }, number>['loss'] = ({ w }) =>
+      tf.add<tf.Scalar>(w, Infinity);
+    const got = 'loss Infinity and gradient norm 1 at step 1';
+    const error = new ModelError('train', 'a finite loss and gradient', got);
+    await expect(train(startLine(), line([1], { loss }))).rejects.toThrow(error);
+  });
+
   it('a loss that throws leaves the last good step', async () => {
     const loss: TrainOptions<{ w: tf.Scalar }, number>['loss'] = ({ w }, [item = 0], random) => {
       random.uniform();

@@ -119,7 +119,7 @@ describe('logit-normal times', () => {
     [undefined, undefined],
     [0.8, 0.5],
     [-1, 2],
-  ])('with mean %d and spread %d follow the density, which sums to 1', (mean, spread) => {
+  ])('with mean %s and spread %s follow the density, which sums to 1', (mean, spread) => {
     const drawn = times(mean, spread);
     expect(mass(0, 1, mean, spread)).toBeCloseTo(1, 2);
     for (const [from, to] of [

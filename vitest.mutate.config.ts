@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import process from 'node:process';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer } from 'vitest/node';
@@ -22,15 +23,19 @@ const LONG = ['gradient', 'leaks', 'steps', 'taps'].map(
 
 /** Each topic of the library is held to its own tests (`npm run mutate`); the core to those on top. */
 const topic = process.env['MUTATE_TOPIC'] ?? 'core';
-const own = ['core', 'steps'].includes(topic) ? '*' : `${topic}/**/*`;
+const isCore = ['core', 'steps'].includes(topic);
+const own = `tests/unit/model/${isCore ? '*' : `${topic}/**/*`}.test.ts`;
+const walkers = ['cases', 'traces']
+  .filter((kind) => isCore || existsSync(`tests/unit/model/${kind}/${topic}.ts`))
+  .map((kind) => `tests/mutation/${kind}.test.ts`);
 
 /** What mutation testing runs: see docs/mutation.md. */
 export default defineConfig({
   cacheDir: '.cache/vite-mutate',
   test: {
-    include: [`tests/unit/model/${own}.test.ts`, 'tests/mutation/*.test.ts'],
+    include: [own, ...walkers],
     // Other backends cost more than they kill; `sources` reads the text that Stryker rewrites.
-    exclude: ['**/wasm*.test.ts', '**/sources.test.ts', ...LONG],
+    exclude: ['**/wasm*.test.ts', '**/kernels/layers.test.ts', '**/sources.test.ts', ...LONG],
     // One worker for all files of a mutant. It starts anew for the next, so nothing stays behind.
     isolate: false,
     // A busy machine must not count as a kill: endless loops are Stryker's to find.

@@ -29,7 +29,7 @@ export interface CallOptions {
   readonly mask?: tf.Tensor | null | readonly (tf.Tensor | null)[] | undefined;
 }
 
-/** Every switch once: a config that is loaded holds null for what was not given. */
+/** Every switch once. A new one of `LayerConfig` does not compile before it is here. */
 const KEYS = {
   ...{ width: true, heads: true, inner: true, keyValueHeads: true, norm: true, normKind: true },
   ...{ activation: true, positions: true, window: true, experts: true },
@@ -118,6 +118,6 @@ export abstract class TransformerLayer<P extends object> extends layers.Layer {
 
 function configOf(args: TransformerLayerConfig): TransformerLayerConfig {
   const keys = Object.keys(KEYS) as (keyof TransformerLayerConfig)[];
-  const given = keys.filter((key) => (args[key] ?? null) !== null).map((key) => [key, args[key]]);
+  const given = keys.filter((key) => args[key] !== undefined).map((key) => [key, args[key]]);
   return { dropout: DROPOUT, seed: 0, ...Object.fromEntries(given) } as TransformerLayerConfig;
 }

@@ -228,6 +228,14 @@ describe('shapes', () => {
     ]);
   });
 
+  it('may be those of masks at the first call', () => {
+    const named = { ...sizes, name: 'first' };
+    const wanted = apply(new EncoderLayer(named), x, { mask: padding });
+    expect(gap(apply(new EncoderLayer(named), [x, padding]), wanted)).toBe(0);
+    const decoded = apply(new DecoderLayer(named), [x, memory, memoryPadding]);
+    expect(decoded.shape).toEqual([B, T, D]);
+  });
+
   it('of another width are refused at once', () => {
     const wanted = 'wanted an input of shape [B, T, 8], got';
     const narrow = tfl.input({ shape: [T, D - 1] });
@@ -252,6 +260,7 @@ describe('shapes', () => {
 describe('masks', () => {
   it('are handed on: that of x, and none for the scores', () => {
     const masks = [padding, memoryPadding];
+    expect(new EncoderLayer(sizes).supportsMasking).toBe(true);
     expect(new EncoderLayer(sizes).computeMask([x], [padding])).toBe(padding);
     expect(new EncoderLayer(sizes).computeMask(x)).toBeUndefined();
     expect(new DecoderLayer(sizes).computeMask([x, memory], masks)).toBe(padding);
@@ -343,7 +352,13 @@ describe('dropout', () => {
       expect(seen(name).zeros).toBeCloseTo(0.5, 1);
       expect(seen(name).kept).toBeCloseTo(2, 6);
     }
-    for (const name of ['x.self.output', 'ffn.output.low', 'ffn.experts.0.output', 'norm1']) {
+    for (const name of [
+      'x.self.output',
+      'x.self.pattern',
+      'ffn.output.low',
+      'ffn.experts.0.output',
+      'norm1',
+    ]) {
       expect(tap(name, ones)).toBe(ones);
     }
     const twice = [tap('self.output', ones), tap('self.output', ones)] as const;

@@ -1,32 +1,12 @@
 import '../backend.ts';
 import * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
-import { describe, expect, it } from 'vitest';
-import { flatten } from '../../../../src/model/index.ts';
+import { describe, it } from 'vitest';
 import { DecoderLayer, EncoderLayer } from '../../../../src/model/keras/index.ts';
 import { expectClose, load, pick, plain, unpack } from '../fixtures.ts';
-import type { Fixture, Group } from '../fixtures.ts';
-import { B, D, S, T, setWeights, sizes } from './support.ts';
+import { B, D, S, T, expectTraining, setWeights, sizes } from './support.ts';
 
 const still = { ...sizes, dropout: 0 };
-
-/** Three steps of `fit` on the whole batch: the losses and the weights have to be Keras's. */
-async function expectTraining(
-  fixture: Fixture & { readonly trained?: Group },
-  model: tfl.LayersModel,
-  layer: EncoderLayer | DecoderLayer,
-  inputs: tf.Tensor | tf.Tensor[],
-): Promise<void> {
-  model.compile({ optimizer: tf.train.sgd(0.05), loss: 'meanSquaredError' });
-  const target = unpack(fixture.inputs, 'target');
-  const options = { epochs: 3, batchSize: B, shuffle: false };
-  const { history } = await model.fit(inputs, target, options);
-  const wanted = fixture.options['losses'] as number[];
-  wanted.forEach((loss, i) => expect(history['loss']?.[i]).toBeCloseTo(loss, 5));
-  for (const [path, weight] of flatten(layer.params)) {
-    expectClose(path, plain(weight), pick(fixture.trained ?? {}, path), 1e-5);
-  }
-}
 
 describe('EncoderLayer against Keras', () => {
   const fixture = load('keras-encoder');

@@ -1,9 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type * as tfl from '@tensorflow/tfjs-layers';
+import { expect } from 'vitest';
 import { createRandom, flatten } from '../../../../src/model/index.ts';
 import type { DecoderLayer, EncoderLayer } from '../../../../src/model/keras/index.ts';
 import { normal } from '../cases.ts';
-import { unpack } from '../fixtures.ts';
-import type { Group } from '../fixtures.ts';
+import { expectClose, pick, plain, unpack } from '../fixtures.ts';
+import type { Fixture, Group } from '../fixtures.ts';
 
 export const [B, T, S, D, H, F] = [3, 4, 6, 8, 2, 12];
 export const sizes = { width: D, heads: H, inner: F } as const;
@@ -30,4 +32,22 @@ export function roughenLayer(layer: EncoderLayer | DecoderLayer): void {
 export function gap(a: tf.Tensor, b: tf.Tensor): number {
   tf.util.assertShapesMatch(a.shape, b.shape);
   return tf.max(tf.abs(tf.sub(a, b))).dataSync()[0] ?? NaN;
+}
+
+/** Three steps of `fit` on the whole batch: the losses and the weights have to be Keras's. */
+export async function expectTraining(
+  fixture: Fixture & { readonly trained?: Group },
+  model: tfl.LayersModel,
+  layer: EncoderLayer | DecoderLayer,
+  inputs: tf.Tensor | tf.Tensor[],
+): Promise<void> {
+  model.compile({ optimizer: tf.train.sgd(0.05), loss: 'meanSquaredError' });
+  const target = unpack(fixture.inputs, 'target');
+  const options = { epochs: 3, batchSize: B, shuffle: false };
+  const { history } = await model.fit(inputs, target, options);
+  const wanted = fixture.options['losses'] as number[];
+  wanted.forEach((loss, i) => expect(history['loss']?.[i]).toBeCloseTo(loss, 5));
+  for (const [path, weight] of flatten(layer.params)) {
+    expectClose(path, plain(weight), pick(fixture.trained ?? {}, path), 1e-5);
+  }
 }

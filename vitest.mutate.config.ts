@@ -21,10 +21,15 @@ const LONG = ['gradient', 'leaks', 'steps', 'taps'].map(
   (name) => `tests/unit/model/${name}.test.ts`,
 );
 
-/** Each topic of the library is held to its own tests (`npm run mutate`); the core to those on top. */
+/**
+ * Each topic of the library is held to its own tests (`npm run mutate`). Those of the core and its
+ * steps lie on top, and with the whole models, which go through every variant.
+ */
 const topic = process.env['MUTATE_TOPIC'] ?? 'core';
 const isCore = ['core', 'steps'].includes(topic);
-const own = `tests/unit/model/${isCore ? '*' : `${topic}/**/*`}.test.ts`;
+const own = (isCore ? ['*', 'transformer/*'] : [`${topic}/**/*`]).map(
+  (name) => `tests/unit/model/${name}.test.ts`,
+);
 const walkers = ['cases', 'traces']
   .filter((kind) => isCore || existsSync(`tests/unit/model/${kind}/${topic}.ts`))
   .map((kind) => `tests/mutation/${kind}.test.ts`);
@@ -33,7 +38,7 @@ const walkers = ['cases', 'traces']
 export default defineConfig({
   cacheDir: '.cache/vite-mutate',
   test: {
-    include: [own, ...walkers],
+    include: [...own, ...walkers],
     // Other backends cost more than they kill; `sources` reads the text that Stryker rewrites.
     exclude: ['**/wasm*.test.ts', '**/kernels/layers.test.ts', '**/sources.test.ts', ...LONG],
     // One worker for all files of a mutant. It starts anew for the next, so nothing stays behind.

@@ -15,6 +15,7 @@ import {
   layerOptions,
 } from '../../../../src/model/index.ts';
 import { DecoderLayer, EncoderLayer, dropoutTap } from '../../../../src/model/keras/index.ts';
+import { keyMask } from '../../../../src/model/keras/inputs.ts';
 import type { TransformerLayerArgs } from '../../../../src/model/keras/index.ts';
 import { B, D, F, H, S, T, gap, memory, roughenLayer, sizes, x } from './support.ts';
 
@@ -261,6 +262,8 @@ describe('masks', () => {
   it('are handed on: that of x, and none for the scores', () => {
     const masks = [padding, memoryPadding];
     expect(new EncoderLayer(sizes).supportsMasking).toBe(true);
+    // The library's masks are float32; those of Keras are not.
+    expect(keyMask('x', tf.cast(padding, 'bool'), x)?.dtype).toBe('float32');
     expect(new EncoderLayer(sizes).computeMask([x], [padding])).toBe(padding);
     expect(new EncoderLayer(sizes).computeMask(x)).toBeUndefined();
     expect(new DecoderLayer(sizes).computeMask([x, memory], masks)).toBe(padding);

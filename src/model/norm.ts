@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expectFinite, expectPositive, expectShape } from './check.ts';
+import { fused } from './fused.ts';
 import type { AnyNormParams, NormParams, RmsNormParams } from './params.ts';
 
 /** The epsilon of the Keras listings that the course starts from. PyTorch's default is 1e-5. */
@@ -25,6 +26,8 @@ export function layerNorm<X extends tf.Tensor>(
   expectShape('layerNorm', 'bias', bias, [D]);
   expectPositive('layerNorm', 'epsilon', epsilon);
   expectFinite('layerNorm', 'x', x);
+  const quick = fused('LayerNorm', { x, gain, bias }, { epsilon });
+  if (quick) return quick as X;
   return tf.tidy(() => {
     const centered = tf.sub(x, tf.mean(x, -1, true)); // [B, T, D]
     const variance = tf.mean(tf.square(centered), -1, true); // [B, T, 1]

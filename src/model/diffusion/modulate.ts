@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { silu } from '../activation.ts';
 import { expectFinite, expectRank, expectShape } from '../check.ts';
+import { fused } from '../fused.ts';
 import { linear } from '../linear.ts';
 import { NORM_EPSILON } from '../norm.ts';
 import type { LinearParams } from '../params.ts';
@@ -17,6 +18,8 @@ import type { Tap } from '../tap.ts';
 export function plainNorm<X extends tf.Tensor>(x: X): X {
   expectRank('plainNorm', 'x', x, 1);
   expectFinite('plainNorm', 'x', x);
+  const quick = fused('PlainNorm', { x }, { epsilon: NORM_EPSILON });
+  if (quick) return quick as X;
   return tf.tidy(() => {
     const centered = tf.sub(x, tf.mean(x, -1, true)); // [B, T, D]
     const variance = tf.mean(tf.square(centered), -1, true); // [B, T, 1]

@@ -39,11 +39,15 @@ function batchOf(a: tf.TensorInfo, b: tf.TensorInfo): number[] {
 
 /** Multiplies what `LEFT` and `RIGHT` name into `OUT`, and forgets all three. */
 function multiplier({ wasm }: Wasm, shapes: number): () => void {
-  const takes = Array.from({ length: 9 }, () => 'number' as const);
-  const product = wasm.cwrap(tf.BatchMatMul, null, takes);
+  const { tfjs } = wasm;
+  const product = wasm.cwrap(tf.BatchMatMul, null, NINE_NUMBERS);
   const shapeOfRight = shapes + 3 * Int32Array.BYTES_PER_ELEMENT;
   return () => {
     product(LEFT, shapes, 3, RIGHT, shapeOfRight, 3, 0, 0, OUT);
-    [LEFT, RIGHT, OUT].forEach((id) => wasm.tfjs.disposeData(id));
+    tfjs.disposeData(LEFT);
+    tfjs.disposeData(RIGHT);
+    tfjs.disposeData(OUT);
   };
 }
+
+const NINE_NUMBERS = Array.from({ length: 9 }, () => 'number' as const);

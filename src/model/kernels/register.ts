@@ -1,9 +1,19 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { ModelError } from '../check.ts';
+import { ADAMW_UPDATE, adamWUpdate } from './adamw.ts';
 import { fusedMatMul } from './fused-matmul.ts';
 import { identity } from './identity.ts';
+import {
+  LAYER_NORM,
+  LAYER_NORM_GRAD,
+  PLAIN_NORM,
+  layerNorm,
+  layerNormGrad,
+  normGradients,
+} from './layer-norm.ts';
 import { batchMatMul } from './matmul.ts';
 import { unsortedSegmentSum } from './segment-sum.ts';
+import { sum } from './sum.ts';
 import type { Kernel } from './wasm.ts';
 
 /** A kernel of this room, which knows what it replaced. */
@@ -23,14 +33,24 @@ export function registerFastKernels(): void {
   if (!product) throw new ModelError('registerFastKernels', "the wasm backend's kernels", 'none');
   if (isMended(product)) return;
   mend(tf.BatchMatMul, batchMatMul(product.kernelFunc as unknown as Kernel));
+  const total = find(tf.Sum);
+  if (total) mend(tf.Sum, sum(total.kernelFunc as unknown as Kernel));
   mend(tf._FusedMatMul, fusedMatMul);
   mend(tf.Identity, identity);
   mend(tf.UnsortedSegmentSum, unsortedSegmentSum);
+  mend(LAYER_NORM, layerNorm);
+  mend(PLAIN_NORM, layerNorm);
+  mend(LAYER_NORM_GRAD, layerNormGrad);
+  mend(ADAMW_UPDATE, adamWUpdate);
+  normGradients.forEach(tf.registerGradient);
 }
 
 /** Puts back what `registerFastKernels` replaced: for comparisons. */
 export function unregisterFastKernels(): void {
-  for (const kernel of tf.getKernelsForBackend('wasm').filter(isMended)) {
+  const mended = tf.getKernelsForBackend('wasm').filter(isMended);
+  if (mended.length > 0)
+    normGradients.forEach((gradient) => tf.unregisterGradient(gradient.kernelName));
+  for (const kernel of mended) {
     tf.unregisterKernel(kernel.kernelName, 'wasm');
     if (kernel.replaced) tf.registerKernel(kernel.replaced);
   }

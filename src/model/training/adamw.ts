@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { ModelError, expectCount, expectPositive } from '../check.ts';
+import { fusedAll } from '../fused.ts';
 import { noTap } from '../tap.ts';
 import type { Tap } from '../tap.ts';
 import { leafAt } from './leaves.ts';
@@ -69,7 +70,8 @@ export function adamW(
       const second = leafAt('adamW', 'the second moment', state.second, path);
       const decay = decays(path, weight) ? weightDecay : 0;
       const numbers = { ...settings, weightDecay: decay, step, rate };
-      return [path, adamWUpdate({ weight, gradient, first, second }, numbers)] as const;
+      const slot = { weight, gradient, first, second };
+      return [path, quickUpdate(slot, numbers) ?? adamWUpdate(slot, numbers)] as const;
     });
     const pick = (part: keyof AdamWSlot) =>
       Object.fromEntries(updates.map(([path, slot]) => [path, slot[part]]));
@@ -125,6 +127,16 @@ export function adamWUpdate(
     const moved = tap('weight', tf.sub(decayed, tf.mul(direction, rate)));
     return { weight: moved, first: m, second: v };
   });
+}
+
+/** `adamWUpdate` in one go, if the backend has that. */
+function quickUpdate(
+  slot: AdamWSlot & { readonly gradient: tf.Tensor },
+  numbers: AdamWNumbers,
+): AdamWSlot | undefined {
+  checkNumbers(numbers);
+  const [weight, first, second] = fusedAll('AdamW', { ...slot }, numbers) ?? [];
+  return weight && first && second && { weight, first, second };
 }
 
 /** share·old + (1 − share)·new */

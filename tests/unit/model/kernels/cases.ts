@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { adamW, layerNorm, plainNorm } from '../../../../src/model/index.ts';
 
 /** Something that a kernel of our room computes, with its gradients; every backend must agree. */
 export interface KernelCase {
@@ -165,6 +166,49 @@ function gatherCases(): KernelCase[] {
   ];
 }
 
+function sumCases(): KernelCase[] {
+  const axes = [[0], [1], [2], [0, 1], [1, 0], [0, 2], [-3], [0, 1, 2]];
+  return axes.flatMap((axis) =>
+    BOTH.map((keepDims) => ({
+      name: `sum along ${axis.join(' and ')}${keepDims ? ', dimensions kept' : ''}`,
+      compute: () => withGradients((x) => tf.sum(x, axis, keepDims), [waves([3, 4, 5])]),
+    })),
+  );
+}
+
+const wholeSum: KernelCase = {
+  name: 'sum of whole numbers',
+  compute: () => [tf.sum(tf.tensor2d([1, 2, 3, 4, 5, 6], [2, 3], 'int32'), 0)],
+};
+
+function fusedLayerCases(): KernelCase[] {
+  const settings = { beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0.1 };
+  return [
+    {
+      name: 'layerNorm',
+      compute: () =>
+        withGradients(
+          (x, gain, bias) =>
+            layerNorm({ gain: gain as tf.Tensor1D, bias: bias as tf.Tensor1D }, x, 1e-3),
+          [waves([2, 3, 5]), waves([5], 1), waves([5], 2)],
+        ),
+    },
+    {
+      name: 'plainNorm',
+      compute: () => withGradients((x) => plainNorm(x), [waves([2, 3, 5])]),
+    },
+    ...[0, 7].map((step) => ({
+      name: `adamW after ${step} steps`,
+      compute: () => {
+        const at = (phase: number) => ({ w: waves([3, 4], phase) });
+        const state = { step, first: at(2), second: { w: tf.square(waves([3, 4], 3)) } };
+        const { weights, state: next } = adamW(at(0), at(1), state, 0.01, settings);
+        return [weights, next.first, next.second].map(({ w }) => w as tf.Tensor);
+      },
+    })),
+  ];
+}
+
 /** Cases for every kernel of `src/model/kernels`. */
 export const kernelCases = (): KernelCase[] => [
   ...matMulCases(),
@@ -173,4 +217,7 @@ export const kernelCases = (): KernelCase[] => [
   fusedGradient,
   identityCase,
   ...gatherCases(),
+  ...sumCases(),
+  wholeSum,
+  ...fusedLayerCases(),
 ];

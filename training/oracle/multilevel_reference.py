@@ -116,12 +116,12 @@ def window_block(params, x, heads, window, shift):
     if moved:
         tensors["rolled"] = rolled
     tensors["windows"] = windows_of(rolled, *window)
-    tensors["relative"] = relative_bias(params["relative"], window)
+    tensors["self.bias"] = relative_bias(params["relative"], window)
     mask = shifted_mask(x.shape, window, shift) if moved else None
     tensors |= encoder_layer(
         params,
         tensors["windows"],
-        lambda weights, windows: attention(weights, windows, heads, mask, tensors["relative"]),
+        lambda weights, windows: attention(weights, windows, heads, mask, tensors["self.bias"]),
     )
     grid = grid_of(tensors["residual2"], *window, x.shape)
     return tensors | {"output": np.roll(grid, shift, axis=(1, 2))}
@@ -194,7 +194,8 @@ def local_global(params, x, heads, window, causal, globals_):
     if globals_:
         asked = query[:, :, globals_]
         past = (np.arange(tokens)[None, :] <= np.array(globals_)[:, None]).astype(float)
-        far = reference.dot_product(asked, key, value, past[None, None] if causal else None)
+        past = np.broadcast_to(past, (batch, 1, *past.shape))
+        far = reference.dot_product(asked, key, value, past if causal else None)
         tensors |= {"far.query": asked} | {f"far.{name}": tensor for name, tensor in far.items()}
     return tensors | {name: full[name] for name in ["mix", "joined", "output"]}
 

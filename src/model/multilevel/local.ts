@@ -115,7 +115,8 @@ function withGlobal(
   const far = scope(tap, 'far');
   const asked = far('query', pickTokens(query, globals)); // [B, H, G, K]
   const real = padding && tf.reshape(padding, [B, 1, 1, T]); // [B, 1, 1, T]
-  const mask = combineMasks(real, causal ? pastMask(globals, T) : undefined); // [B, 1, G, T]
+  const seen = combineMasks(real, causal ? pastMask(globals, T) : undefined); // [B, 1, 1, T] or [B, 1, G, T]
+  const mask = seen && tf.broadcastTo(seen, [B, 1, globals.length, T]); // [B, 1, G, T]
   const options = { mask, temperature, tap: far };
   return placeTokens(near, scaledDotProductAttention(asked, key, value, options), globals);
 }

@@ -34,7 +34,7 @@ export interface WindowBlockOptions extends WindowEncoderOptions {
  * Liu et al. 2021, section 3.2, with equation 4's bias if the weights have its table. A sequence is
  * a grid of one row, with windows of height 1. The cost grows with the number of tokens, not with
  * its square.
- * Taps: `rolled` [B, Y, X, D] if shifted, `windows` [B·N, W, D], `relative` [H, W, W] if there is a
+ * Taps: `rolled` [B, Y, X, D] if shifted, `windows` [B·N, W, D], `self.bias` [H, W, W] if there is a
  * table, those of `encoderLayer` with a window as a sample, `output` [B, Y, X, D].
  *
  * @throws ModelError if the window does not divide the grid, or the shapes disagree.
@@ -52,7 +52,7 @@ export function windowBlock(
     const rolled = moves ? tap('rolled', rollGrid(x, [up, left])) : x; // [B, Y, X, D]
     const windows = tap('windows', partitionWindows(rolled, windowSize)); // [B·N, W, D]
     const table = params.relative;
-    const bias = table && tap('relative', relativeBias(table, windowSize)); // [H, W, W]
+    const bias = table && tap('self.bias', relativeBias(table, windowSize)); // [H, W, W]
     const mask = moves ? edgeMask([Y, X], windowSize, [up, left], B) : undefined; // [B·N, 1, W, W]
     const read = encoderLayer(params, windows, { ...options, norm, bias, mask, tap }); // [B·N, W, D]
     const grid = reverseWindows(read, windowSize, [Y, X]); // [B, Y, X, D]

@@ -21,6 +21,7 @@ export type { EncoderLayerSpec, VariantEncoderSpec } from './encoder.ts';
 export { evaluate } from './evaluate.ts';
 export type { Expression } from './expression.ts';
 export * from './heads.ts';
+export * from './multilevel.ts';
 export { crossEntropySteps } from './objectives.ts';
 export type { CrossEntropySpec, ObjectiveStepKind } from './objectives.ts';
 export type * from './step.ts';

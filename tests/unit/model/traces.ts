@@ -5,6 +5,7 @@
 import { diffusionTraces } from './traces/diffusion.ts';
 import { headTraces } from './traces/heads.ts';
 import { layerTraces } from './traces/layers.ts';
+import { multilevelTraces } from './traces/multilevel.ts';
 import { objectiveTraces } from './traces/objectives.ts';
 import { videoTraces } from './traces/video.ts';
 import { trainingTraces } from './traces/training.ts';
@@ -17,6 +18,7 @@ export function traces(): Traced[] {
     ...transformerTraces(),
     ...diffusionTraces(),
     ...headTraces(),
+    ...multilevelTraces(),
     ...objectiveTraces(),
     ...trainingTraces(),
     ...videoTraces(),

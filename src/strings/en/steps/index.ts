@@ -2,6 +2,7 @@
 import { diffusionSteps } from './diffusion.ts';
 import { headSteps } from './heads.ts';
 import { layerSteps } from './layer.ts';
+import { multilevelSteps } from './multilevel.ts';
 import { objectiveSteps } from './objectives.ts';
 import type { StepText } from './text.ts';
 import { trainingSteps } from './training.ts';
@@ -13,6 +14,7 @@ export const stepTexts: Readonly<Record<string, StepText>> = {
   ...diffusionSteps,
   ...variantSteps,
   ...headSteps,
+  ...multilevelSteps,
   ...objectiveSteps,
   ...trainingSteps,
   ...videoSteps,

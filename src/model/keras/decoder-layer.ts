@@ -19,8 +19,8 @@ export type DecoderLayerArgs = TransformerLayerArgs & {
  * `decoderLayer` as a layer of Keras's kind: x [B, T, D] and memory [B, S, D] → [B, T, D], and with
  * `returnScores` also the weights of the cross-attention, [B, H, T, S], before dropout.
  *
- * Inputs: `[x, memory]`, or `[x, memory, memoryMask]` with the padding [B, S] of the memory. The mask
- * of `x` comes as in `EncoderLayer`. The self-attention is always causal.
+ * Inputs: `[x, memory]`, or `[x, memory, memoryMask]` with the padding [B, S] of the memory. The
+ * mask of `x` comes as in `EncoderLayer`. The self-attention is always causal.
  */
 export class DecoderLayer extends TransformerLayer<DecoderLayerParams> {
   static className = 'DecoderLayer';

@@ -7,7 +7,7 @@ import type { Tap } from '../tap.ts';
 export interface DropoutRates {
   /** The share of each sub-layer's output that is dropped, from 0 to below 1. */
   readonly dropout?: number | undefined;
-  /** The share of the attention weights that is dropped. The paper drops none; Keras and PyTorch can. */
+  /** The share of the attention weights that is dropped: none in the paper. */
   readonly attentionDropout?: number | undefined;
 }
 
@@ -17,7 +17,7 @@ const PATTERN = /^(self|cross)\.pattern$/;
 /**
  * Dropout as a tap: it edits what a sub-layer gives before that is added to the residual.
  *
- *     x + Dropout(Sublayer(x)),   Dropout(y) = y ⊙ m / (1 − rate),   m = 1 with probability 1 − rate
+ *     x + Dropout(Sublayer(x)),   Dropout(y) = y ⊙ m / (1 − rate),   P(m = 1) = 1 − rate
  *
  * Vaswani et al. 2017, section 5.4. What is left counts for more, so that the mean stays.
  */

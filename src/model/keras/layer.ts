@@ -44,8 +44,8 @@ const DROPOUT = 0.1;
  * What they compute is what the library's functions compute.
  *
  * A model of tfjs-layers handles masks less well than Keras. It hands a layer the mask of its first
- * input alone; and once it met a mask, it hands it to later layers whose own inputs have none. Where
- * that matters, pass the mask as an input.
+ * input alone; and once it met a mask, it hands it to later layers whose own inputs have none.
+ * Where that matters, pass the mask as an input.
  */
 export abstract class TransformerLayer<P extends object> extends layers.Layer {
   protected readonly config: TransformerLayerConfig;

@@ -1,6 +1,7 @@
 /**
- * What is true of every right encoder or decoder layer, told from plain numbers: the twelve property
- * tests of the audit, and one more. No tensors here: the page can judge what a worker computed.
+ * What is true of every right encoder or decoder layer, told from plain numbers: the twelve
+ * property tests of the audit, and one more. No tensors here: the page can judge what a worker
+ * computed.
  */
 import type { Random } from '../../model/random.ts';
 import { compiled, parameters, residual, saved } from './agreement.ts';

@@ -176,6 +176,9 @@ describe('weights', () => {
     expect(tf.memory().numTensors - start).toBe(layer.weights.length);
     layer.dispose();
     expect(tf.memory().numTensors).toBe(start);
+    const plain = new DecoderLayer(sizes);
+    tf.tidy(() => void plain.apply([x, memory], { training: true }));
+    expect(tf.memory().numTensors - start).toBe(plain.weights.length);
   });
 });
 
@@ -332,7 +335,10 @@ describe('dropout', () => {
 
   it('drops after the scores have been kept', () => {
     const layer = decoderOf({ ...sizes, attentionDropout: 0.5 }, true);
-    const [, scores] = layer.apply([x, memory], { training: true }) as [tf.Tensor, tf.Tensor];
+    const call = (training: boolean) =>
+      layer.apply([x, memory], { training }) as [tf.Tensor, tf.Tensor];
+    const [dropped, scores] = call(true);
+    expect(gap(dropped, call(false)[0])).toBeGreaterThan(0.1);
     const sums = tf.sum(scores, -1).dataSync();
     expect(sums.every((sum) => Math.abs(sum - 1) < 1e-6)).toBe(true);
   });

@@ -42,7 +42,7 @@ export function classifierHead(
 
 function first(x: tf.Tensor3D): tf.Tensor2D {
   const [B, , D] = x.shape;
-  return tf.reshape(tf.slice(x, [0, 0, 0], [B, 1, D]), [B, D]); // [B, D]
+  return tf.reshape(tf.slice(x, 0, [B, 1, D]), [B, D]); // [B, D]
 }
 
 function mean(x: tf.Tensor3D, mask: tf.Tensor | undefined, tap: Tap): tf.Tensor2D {

@@ -10,6 +10,7 @@ describe('nextTokens', () => {
       targets: [6, 7, 8],
       weights: [1, 1, 1],
     });
+    expect(nextTokens([5, 6])).toEqual({ ids: [5], targets: [6], weights: [1] });
   });
 
   it('does not look at padding, and takes 0 for a word unless told', () => {

@@ -92,6 +92,13 @@ describe('crossEntropy', () => {
     expect(loss).toBeCloseTo((2 * first + second) / 3, 6);
   });
 
+  it('takes truth values, which are not looked at', () => {
+    const [classes, counts] = [tf.tensor1d([1, 0], 'bool'), tf.tensor1d([0, 1], 'bool')];
+    const rows = tf.tensor2d([1, 2, 3, 5], [2, 2]);
+    const wanted = Math.log(1 + Math.exp(2));
+    expect(value(crossEntropy(rows, classes, { weights: counts }))).toBeCloseTo(wanted, 6);
+  });
+
   it('does not change when a row of logits is moved', () => {
     const moved = tf.add<tf.Tensor3D>(logits, tf.reshape(tf.range(0, B * T), [B, T, 1]));
     expect(value(crossEntropy(moved, targets, { smoothing: 0.1 }))).toBeCloseTo(

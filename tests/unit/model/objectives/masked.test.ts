@@ -121,6 +121,14 @@ describe('maskTokens', () => {
     expect(sum(none.weights)).toBe(0);
   });
 
+  it('does nothing by a chance of 0, even if the stream draws 0', () => {
+    const zeros = { uniform: () => 0, normal: () => 0 };
+    const coin = { ...options, choice: 'each' } as const;
+    expect(maskTokens(zeros, [12], { ...coin, rate: 0 }).weights).toEqual([0]);
+    expect(maskTokens(zeros, [12], { ...coin, masked: 0, replaced: 1 }).ids).toEqual([30]);
+    expect(maskTokens(zeros, [12], { ...coin, masked: 0, replaced: 0 }).ids).toEqual([12]);
+  });
+
   it('by coins, chooses 15 % as the collator of transformers does', () => {
     const theirs = load('objectives-masked').options as Record<string, number>;
     const { tokens = NaN, chosen = NaN, masked = NaN, kept = NaN } = theirs;

@@ -166,5 +166,7 @@ describe('restoreSpans', () => {
     expect(restoreSpans({ input, target: [98, 3, 97] }, sentinels)).toEqual([5, 6, 3]);
     expect(restoreSpans({ input, target: [98, 3, 99, 1] }, sentinels)).toEqual([5, 1, 6, 3]);
     expect(restoreSpans({ input, target: [] }, sentinels)).toEqual([5, 6]);
+    expect(restoreSpans({ input, target: [7, 98, 3] }, sentinels)).toEqual([5, 6, 3]);
+    expect(restoreSpans({ input, target: [99, 98, 3] }, sentinels)).toEqual([5, 6, 3]);
   });
 });

@@ -90,7 +90,8 @@ def decoder(name, seed):
         name,
         SOURCE,
         {"heads": H, "losses": losses},
-        inputs={"x": x, "memory": memory, "mask": mask, "memoryMask": memory_mask, "target": target},
+        inputs={"x": x, "memory": memory}
+        | {"mask": mask, "memoryMask": memory_mask, "target": target},
         weights=params,
         tensors={
             "plain": plain,

@@ -27,10 +27,12 @@ OPERATORS = {
 SOURCE = f"onnx {onnx.__version__} backend test cases; onnxruntime {onnxruntime.__version__}"
 
 # What the functions have no switch for. Why, says tests/unit/model/onnx/cases.ts.
+MANY_AXES = "axis(0|1|_negative_[23])$|4d_axis(2|_negative_4)|3d_axis(0|1|_negative_[23])_"
 LEFT_OUT = {
-    "Attention": "fp16|bf16|float16|softcap|gqa_rank4|softmax_precision|mask4d_padded|bidirectional",
-    "LayerNormalization": "axis(0|1|_negative_[23])$|4d_axis(2|_negative_4)|3d_axis(0|1|_negative_[23])_",
-    "RMSNormalization": "axis(0|1|_negative_[23])$|4d_axis(2|_negative_4)|3d_axis(0|1|_negative_[23])_",
+    "Attention": "fp16|bf16|float16|softcap|gqa_rank4|softmax_precision|mask4d_padded"
+    "|bidirectional",
+    "LayerNormalization": MANY_AXES,
+    "RMSNormalization": MANY_AXES,
     "SwiGLU": "alpha|float16",
     "Softmax": "axis_[01]",
 }

@@ -11,11 +11,15 @@ export function plain(tensor: tf.Tensor): { shape: number[]; data: Float32Array 
   return { shape: [...tensor.shape], data: Float32Array.from(tensor.dataSync()) };
 }
 
-/** Everything that a case taps, its result, and the gradient of its square at every input. */
-export function everything({ inputs, forward }: Case): Map<string, Plain> {
+/**
+ * Everything that a case taps, its result, and unless told otherwise the gradient of its square at
+ * every input.
+ */
+export function everything({ inputs, forward }: Case, backward = true): Map<string, Plain> {
   const { tap, tensors } = recorder();
   const results = new Map<string, Plain>([['result', plain(forward(inputs as never, tap))]]);
   for (const { name, shape, data } of tensors) results.set(name, { shape, data });
+  if (!backward) return results;
   const named = flatten(inputs);
   const gradients = tf.grads((...moved: tf.Tensor[]) => {
     const at = new Map(named.map(([path], i) => [path, moved[i]]));

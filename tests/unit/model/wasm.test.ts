@@ -13,7 +13,7 @@ const folder = dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-
 setWasmPaths(`${folder}/`);
 await tf.setBackend('cpu');
 const onCpu = cases();
-const wanted = onCpu.map(everything);
+const wanted = onCpu.map((layer) => everything(layer));
 const ready = await tf.setBackend('wasm');
 // In test mode tfjs takes a tensor saved for the gradient for a leak: on wasm a clone is a copy.
 tf.env().set('IS_TEST', false);

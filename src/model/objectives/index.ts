@@ -3,4 +3,5 @@ export * from './causal.ts';
 export * from './example.ts';
 export * from './loss.ts';
 export * from './masked.ts';
+export * from './noise.ts';
 export * from './spans.ts';

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../../src/model/index.ts';
 import { PROPERTIES, PROPERTY_IDS, examine } from '../../../../src/notebook/properties/index.ts';
 import type { Subject } from '../../../../src/notebook/properties/index.ts';
+import { changes, expectNumbers, moved } from '../../../../src/notebook/properties/numbers.ts';
 import { RIGHT } from './right.ts';
 import { WRONG } from './wrong.ts';
 
@@ -67,6 +68,12 @@ it('what holds has evidence, too', async () => {
     permutation: 'shuffling the tokens shuffled the outputs; changing one token changed all',
     residual: 'with silent sub-layers, changing token 1 changed its output by #',
   });
+});
+
+it('takes rounding for no change, and what is not finite for a large one', () => {
+  expect([0, 9e-6, 2e-5, Infinity].map(moved)).toEqual([false, false, true, true]);
+  expect(changes([[[1, 2]], [[3, 4]]], [[[1.5, 2]], [[3, NaN]]])).toEqual([[0.5], [Infinity]]);
+  expect(() => expectNumbers('it', [[1, NaN]], [1, 2])).toThrow('it holds NaN');
 });
 
 it('leaves no tensor behind', async () => {

@@ -323,6 +323,15 @@ export const WRONG: readonly WrongLayer[] = [
     says: 'the array of weights has the shape [2, 2, 3, 3] instead of [2, 2, 3, 5]',
   },
   {
+    name: 'memory of another sample',
+    subject: decoder({
+      cross: (params, x, memory, heads, mask) =>
+        attend(params, x, tf.reverse(memory, 0), heads, mask),
+    }),
+    fails: ['batch-independence', 'cross-use', 'padding'],
+    says: 'changing memory of sample 0 changed sample 1 by ',
+  },
+  {
     name: 'attention weights not returned',
     subject: decoder({ hidesScores: true }),
     fails: ['scores'],

@@ -18,6 +18,7 @@ export const parts = [
   { name: 'engine', measure: measureOwnEngine },
   { name: 'access', measure: measureAccess },
   { name: 'lighthouse', measure: measureLighthouse },
+  { name: 'model', measure: measureLibrary },
 ];
 
 /**
@@ -27,4 +28,13 @@ export const parts = [
 async function measureOwnEngine() {
   const { measureEngine } = await import('./engine.mjs');
   return measureEngine();
+}
+
+/**
+ * The model library against its peers: loaded late, since it brings a bundler.
+ * @returns {Promise<Figure[]>}
+ */
+async function measureLibrary() {
+  const { measureModel } = await import('./model/measure.mjs');
+  return measureModel();
 }

@@ -9,7 +9,12 @@ const { table } = await import('../scripts/lib/table.mjs');
 
 const args = process.argv.slice(2);
 
-if (!args.includes('--no-build')) {
+// These have pages of their own, or none.
+const withoutSite = ['engine', 'model'];
+const wanted = args.filter((arg) => !arg.startsWith('-'));
+const needsSite = wanted.length === 0 || !wanted.every((name) => withoutSite.includes(name));
+
+if (needsSite && !args.includes('--no-build')) {
   const { ok, output } = await buildSite();
   if (!ok) {
     console.error(`${output}\nThe build failed.`);
@@ -19,7 +24,6 @@ if (!args.includes('--no-build')) {
 
 // The parts read what is built as soon as they are loaded.
 const { parts } = await import('./parts.mjs');
-const wanted = args.filter((arg) => !arg.startsWith('-'));
 const chosen = parts.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
 
 const processors = cpus();

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expectFinite, expectRank, expectShape } from './check.ts';
+import { fused } from './fused.ts';
 import type { LinearParams, LoraParams } from './params.ts';
 import { noTap } from './tap.ts';
 import type { Tap } from './tap.ts';
@@ -23,6 +24,8 @@ export function linear<X extends tf.Tensor>(params: LinearParams, x: X, tap: Tap
   expectShape('linear', 'x', x, [...before, D]);
   expectShape('linear', 'bias', bias, [F]);
   expectFinite('linear', 'x', x);
+  const quick = lora ? undefined : fused('Linear', { x, weight, bias }, {});
+  if (quick) return quick as X;
   return tf.tidy(() => {
     const rows = tf.reshape<tf.Rank.R2>(x, [-1, D]); // [B·T, D]
     const straight = tf.reshape(tf.add(tf.matMul(rows, weight), bias), [...before, F]) as X; // [B, T, F]

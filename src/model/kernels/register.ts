@@ -11,10 +11,21 @@ import {
   layerNormGrad,
   normGradients,
 } from './layer-norm.ts';
+import {
+  LINEAR,
+  LINEAR_GRAD_WEIGHT,
+  LINEAR_GRAD_X,
+  linear,
+  linearGradWeight,
+  linearGradX,
+  linearGradient,
+} from './linear.ts';
 import { batchMatMul } from './matmul.ts';
 import { unsortedSegmentSum } from './segment-sum.ts';
 import { sum } from './sum.ts';
 import type { Kernel } from './wasm.ts';
+
+const GRADIENTS = [linearGradient, ...normGradients];
 
 /** A kernel of this room, which knows what it replaced. */
 interface Mended extends tf.KernelConfig {
@@ -38,18 +49,21 @@ export function registerFastKernels(): void {
   mend(tf._FusedMatMul, fusedMatMul);
   mend(tf.Identity, identity);
   mend(tf.UnsortedSegmentSum, unsortedSegmentSum);
+  mend(LINEAR, linear);
+  mend(LINEAR_GRAD_X, linearGradX);
+  mend(LINEAR_GRAD_WEIGHT, linearGradWeight);
   mend(LAYER_NORM, layerNorm);
   mend(PLAIN_NORM, layerNorm);
   mend(LAYER_NORM_GRAD, layerNormGrad);
   mend(ADAMW_UPDATE, adamWUpdate);
-  normGradients.forEach(tf.registerGradient);
+  GRADIENTS.forEach(tf.registerGradient);
 }
 
 /** Puts back what `registerFastKernels` replaced: for comparisons. */
 export function unregisterFastKernels(): void {
   const mended = tf.getKernelsForBackend('wasm').filter(isMended);
   if (mended.length > 0)
-    normGradients.forEach((gradient) => tf.unregisterGradient(gradient.kernelName));
+    GRADIENTS.forEach((gradient) => tf.unregisterGradient(gradient.kernelName));
   for (const kernel of mended) {
     tf.unregisterKernel(kernel.kernelName, 'wasm');
     if (kernel.replaced) tf.registerKernel(kernel.replaced);

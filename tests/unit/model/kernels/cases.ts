@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { adamW, layerNorm, plainNorm } from '../../../../src/model/index.ts';
+import { adamW, layerNorm, linear, plainNorm } from '../../../../src/model/index.ts';
 
 /** Something that a kernel of our room computes, with its gradients; every backend must agree. */
 export interface KernelCase {
@@ -183,7 +183,18 @@ const wholeSum: KernelCase = {
 
 function fusedLayerCases(): KernelCase[] {
   const settings = { beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0.1 };
+  const linearOf = (x: tf.Tensor, weight: tf.Tensor, bias: tf.Tensor) =>
+    linear({ weight: weight as tf.Tensor2D, bias: bias as tf.Tensor1D }, x);
   return [
+    ...[[3], [4, 3], [2, 4, 3], [2, 2, 4, 3]].map((shape) => ({
+      name: `linear of [${shape.join(', ')}]`,
+      compute: () =>
+        withGradients(
+          (...inputs) =>
+            linearOf(inputs[0] as tf.Tensor, inputs[1] as tf.Tensor, inputs[2] as tf.Tensor),
+          [waves(shape), waves([3, 5], 1), waves([5], 2)],
+        ),
+    })),
     {
       name: 'layerNorm',
       compute: () =>

@@ -105,8 +105,11 @@ function isMember(node: Node): boolean {
   return node.type === 'MethodDefinition' || node.type === 'PropertyDefinition';
 }
 
-/** A class member without a body of its own: abstract, or an overload. */
+/** What has no body of its own: an abstract member, or an overload, exported or of a class. */
 function isSignature(node: Node): boolean {
+  if (node.type === 'ExportNamedDeclaration') {
+    return nodesOf(node['declaration'])[0]?.type === 'TSDeclareFunction';
+  }
   if (!isMember(node)) return false;
   const [value] = nodesOf(node['value']);
   return node['abstract'] === true || value?.type === 'TSDeclareMethod';

@@ -81,6 +81,10 @@ const wrong: [run: () => unknown, message: string][] = [
     () => maskedSoftmax(tf.zeros([3, 4]), tf.ones([3, 2])),
     'maskedSoftmax: wanted a mask that broadcasts to [3, 4], got [3, 2]',
   ],
+  [
+    () => maskedSoftmax(tf.zeros([3, 4]), tf.ones([1, 3, 4])),
+    'maskedSoftmax: wanted a mask that broadcasts to [3, 4], got [1, 3, 4]',
+  ],
   [() => maskedSoftmax(tf.scalar(1)), 'maskedSoftmax: wanted scores of rank 1 or more, got []'],
   [
     () => scaledDotProductAttention(zeros(2, 3, 4), zeros(2, 5, 6), zeros(2, 5, 4)),
@@ -244,6 +248,10 @@ const wrong: [run: () => unknown, message: string][] = [
     () => embedding(initEmbedding(random, 4, 8), tf.tensor2d([0, 0.5], [1, 2])),
     'embedding: wanted whole ids from 0 to 3, got 0.5',
   ],
+  [
+    () => embedding(initEmbedding(random, 4, 8), tf.tensor2d([0, -1], [1, 2], 'int32')),
+    'embedding: wanted whole ids from 0 to 3, got -1',
+  ],
   // Values
   [
     () => linear(initLinear(random, 8, 4), spoiled(NaN)),
@@ -314,5 +322,31 @@ describe('what a function does not want', () => {
     expect(text).toBe(message);
     expect(text).toBe(`${where}: wanted ${wanted}, got ${got}`);
     expect(tf.memory().numTensors).toBe(before);
+  });
+});
+
+describe('what is not finite', () => {
+  const sizes = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+  const places = sizes.flatMap((size) =>
+    Array.from({ length: size }, (_, at) => [size, at] as const),
+  );
+
+  it.each(places)('is found among %i numbers at %i', (size, at) => {
+    for (const value of [NaN, Infinity, -Infinity]) {
+      const data = Float32Array.from({ length: size }, (_, i) => (i === at ? value : 1e38));
+      expect(() => maskedSoftmax(tf.tensor1d(data))).toThrow(
+        `maskedSoftmax: wanted finite numbers in scores, got ${value} at [${at}]`,
+      );
+    }
+  });
+
+  it('is not found where all is finite', () => {
+    expect(maskedSoftmax(tf.fill([9], 3e38)).shape).toEqual([9]);
+  });
+
+  it('is told by an error of its own name', () => {
+    expect(String(new ModelError('here', 'this', 'that'))).toBe(
+      'ModelError: here: wanted this, got that',
+    );
   });
 });

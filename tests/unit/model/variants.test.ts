@@ -25,6 +25,7 @@ import {
   initFeedForward,
   initLinear,
   isLoraPath,
+  layerOptions,
   linear,
   loraDelta,
   maskedSoftmax,
@@ -352,6 +353,17 @@ describe('caches', () => {
     expect(tf.memory().numTensors - before).toBe(2);
   });
 
+  it('keep what their caller frees', () => {
+    const first = pair(2);
+    const wanted = list(first.key);
+    const cache = fixedCache();
+    cache.keep(first);
+    first.key.dispose();
+    first.value.dispose();
+    expect(cache.known && list(cache.known.key)).toEqual(wanted);
+    cache.dispose();
+  });
+
   it('of a memory are filled once', () => {
     const [first, second] = [pair(2), pair(2)];
     const cache = fixedCache();
@@ -364,6 +376,34 @@ describe('caches', () => {
     expect(cache.known && list(cache.known.value)).toEqual(list(tf.reverse(first.value, 0)));
     cache.dispose();
     expect(cache.known).toBeUndefined();
+  });
+});
+
+describe('layerOptions', () => {
+  it('are what the layer functions take of a config', () => {
+    const base = { width: 8, heads: 2, inner: 12 };
+    const none = { norm: undefined, activation: undefined, window: undefined, top: undefined };
+    expect(layerOptions(base)).toEqual({ ...none, heads: 2, rotary: false, alibi: false });
+    expect(layerOptions({ ...base, positions: 'rotary' })).toMatchObject({
+      rotary: true,
+      alibi: false,
+    });
+    const all = {
+      norm: 'pre',
+      activation: 'gelu',
+      window: 3,
+      positions: 'alibi',
+      experts: { count: 4, top: 2 },
+    } as const;
+    expect(layerOptions({ ...base, ...all })).toEqual({
+      heads: 2,
+      norm: 'pre',
+      activation: 'gelu',
+      window: 3,
+      rotary: false,
+      alibi: true,
+      top: 2,
+    });
   });
 });
 

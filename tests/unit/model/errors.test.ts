@@ -137,7 +137,7 @@ const wrong: [run: () => unknown, message: string][] = [
   ],
   [() => rotate(tf.zeros([8])), 'rotate: wanted x of rank 2 or more, got [8]'],
   [
-    () => embedding(initEmbedding(random, 4, 8), tf.zeros([3])),
+    () => embedding(initEmbedding(random, 4, 8), tf.zeros([3]) as unknown as tf.Tensor2D),
     'embedding: wanted ids of shape [B, T], got [3]',
   ],
   // Heads

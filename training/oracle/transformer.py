@@ -368,8 +368,8 @@ def stack_weights(ours, stack, attentions, pre):
         path, own = f"layers.{i}", f"{stack}.{i}"
         for our, their in attentions.items():
             for part in ["weight", "bias"]:
-                rows = [ours[f"{own}.{our}.{one}.{part}"].T for one in ["query", "key", "value"]]
-                theirs[f"{path}.{their}.in_proj_{part}"] = torch.cat(rows)
+                parts = [ours[f"{own}.{our}.{one}.{part}"] for one in ["query", "key", "value"]]
+                theirs[f"{path}.{their}.in_proj_{part}"] = torch.cat([one.movedim(-1, 0) for one in parts])
             theirs |= linear_weights(f"{path}.{their}.out_proj", ours, f"{own}.{our}.output")
         theirs |= linear_weights(f"{path}.linear1", ours, f"{own}.ffn.inner")
         theirs |= linear_weights(f"{path}.linear2", ours, f"{own}.ffn.outer")

@@ -21,15 +21,17 @@ type NormGrad = Inputs<'x' | 'slope'> & Partial<Inputs<'gain'>>;
  */
 export function layerNorm({ inputs, backend, attrs }: Call<Norm, Attributes>): tf.TensorInfo {
   const { x, gain, bias } = inputs;
+  const D = x.shape.at(-1) ?? 1;
   const out = backend.makeOutput(x.shape, 'float32');
   const [from, to] = [floats(backend, x), floats(backend, out)];
-  const [g, b] = [gain && floats(backend, gain), bias && floats(backend, bias)];
-  eachRow(from, x.shape.at(-1) ?? 1, attrs.epsilon, (start, D, mean, scale) => {
+  const g = gain ? floats(backend, gain) : new Float32Array(D).fill(1);
+  const b = bias ? floats(backend, bias) : new Float32Array(D);
+  for (let start = 0; start < from.length; start += D) {
+    const { mean, scale } = momentsOf(from, start, D, attrs.epsilon);
     for (let i = 0; i < D; i++) {
-      const normal = ((from[start + i] ?? 0) - mean) * scale;
-      to[start + i] = normal * (g?.[i] ?? 1) + (b?.[i] ?? 0);
+      to[start + i] = ((from[start + i] ?? 0) - mean) * scale * (g[i] ?? 0) + (b[i] ?? 0);
     }
-  });
+  }
   return out;
 }
 
@@ -48,38 +50,72 @@ export function layerNormGrad({
   const width = x.shape.at(-1) ?? 1;
   const out = [x.shape, [width], [width]].map((shape) => backend.makeOutput(shape, 'float32'));
   const [toX, toGain, toBias] = out.map((tensor) => floats(backend, tensor).fill(0)) as Triple;
-  const [from, dy, g] = [floats(backend, x), floats(backend, slope), gain && floats(backend, gain)];
-  eachRow(from, width, attrs.epsilon, (start, D, mean, scale) => {
-    let [sum, product] = [0, 0];
-    for (let i = 0; i < D; i++) {
-      const normal = ((from[start + i] ?? 0) - mean) * scale;
-      const down = dy[start + i] ?? 0;
-      toGain[i] = (toGain[i] ?? 0) + down * normal;
-      toBias[i] = (toBias[i] ?? 0) + down;
-      sum += down * (g?.[i] ?? 1);
-      product += down * (g?.[i] ?? 1) * normal;
-    }
-    for (let i = 0; i < D; i++) {
-      const normal = ((from[start + i] ?? 0) - mean) * scale;
-      const down = (dy[start + i] ?? 0) * (g?.[i] ?? 1);
-      toX[start + i] = scale * (down - sum / D - (normal * product) / D);
-    }
-  });
+  const [from, dy] = [floats(backend, x), floats(backend, slope)];
+  const g = gain ? floats(backend, gain) : new Float32Array(width).fill(1);
+  for (let start = 0; start < from.length; start += width) {
+    const moments = momentsOf(from, start, width, attrs.epsilon);
+    gradRow(from, dy, g, start, moments, toX);
+    addRow(from, dy, start, moments, toGain, toBias);
+  }
   return out;
 }
 
 type Triple = [Float32Array, Float32Array, Float32Array];
-type Row = (start: number, D: number, mean: number, scale: number) => void;
 
-/** Calls `use` for each row of D numbers, with its mean and 1 / √(variance + ε). */
-function eachRow(x: Float32Array, D: number, epsilon: number, use: Row): void {
-  for (let start = 0; start < x.length; start += D) {
-    let [sum, squares] = [0, 0];
-    for (let i = start; i < start + D; i++) sum += x[i] ?? 0;
-    const mean = sum / D;
-    for (let i = start; i < start + D; i++) squares += ((x[i] ?? 0) - mean) ** 2;
-    use(start, D, mean, 1 / Math.sqrt(squares / D + epsilon));
+/** Writes ∂x of a row. */
+function gradRow(
+  x: Float32Array,
+  slope: Float32Array,
+  gain: Float32Array,
+  start: number,
+  { mean, scale }: Moments,
+  to: Float32Array,
+): void {
+  const D = gain.length;
+  let [sum, product] = [0, 0];
+  for (let i = 0; i < D; i++) {
+    const h = (gain[i] ?? 0) * (slope[start + i] ?? 0);
+    sum += h;
+    product += h * ((x[start + i] ?? 0) - mean) * scale;
   }
+  for (let i = 0; i < D; i++) {
+    const h = (gain[i] ?? 0) * (slope[start + i] ?? 0);
+    const normal = ((x[start + i] ?? 0) - mean) * scale;
+    to[start + i] = scale * (h - sum / D - (normal * product) / D);
+  }
+}
+
+/** Adds a row's part of ∂gain and ∂bias. */
+function addRow(
+  x: Float32Array,
+  slope: Float32Array,
+  start: number,
+  { mean, scale }: Moments,
+  toGain: Float32Array,
+  toBias: Float32Array,
+): void {
+  for (let i = 0; i < toGain.length; i++) {
+    const down = slope[start + i] ?? 0;
+    toGain[i] = (toGain[i] ?? 0) + down * ((x[start + i] ?? 0) - mean) * scale;
+    toBias[i] = (toBias[i] ?? 0) + down;
+  }
+}
+
+interface Moments {
+  readonly mean: number;
+  /** 1 / √(variance + ε) */
+  readonly scale: number;
+}
+
+function momentsOf(x: Float32Array, start: number, D: number, epsilon: number): Moments {
+  let [sum, squares] = [0, 0];
+  for (let i = start; i < start + D; i++) sum += x[i] ?? 0;
+  const mean = sum / D;
+  for (let i = start; i < start + D; i++) {
+    const centered = (x[i] ?? 0) - mean;
+    squares += centered * centered;
+  }
+  return { mean, scale: 1 / Math.sqrt(squares / D + epsilon) };
 }
 
 function floats(backend: Wasm, tensor: tf.TensorInfo): Float32Array {

@@ -57,13 +57,13 @@ async function time({ prepare, run }: Contestant): Promise<number> {
 }
 
 /**
- * A clock in milliseconds. In Node, the time that the thread had the processor: what else the machine
+ * A clock in milliseconds. In Node, the time that the process had the processor: what else the machine
  * does would make a long contestant look slower than two short ones.
  */
-const now = 'process' in globalThis ? threadTime : () => performance.now();
+const now = 'process' in globalThis ? processorTime : () => performance.now();
 
-function threadTime(): number {
-  const { user, system } = process.threadCpuUsage();
+function processorTime(): number {
+  const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
 }
 

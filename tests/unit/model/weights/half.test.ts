@@ -35,6 +35,14 @@ describe('binary16', () => {
     expect(toHalf(0x7f800001)).toBe(0x7e00);
   });
 
+  it('writes 0 for all that is too small, with its sign', () => {
+    for (let exponent = 26; exponent <= 149; exponent++) {
+      expect([toHalf(toBits(2 ** -exponent)), toHalf(toBits(-(2 ** -exponent)))]).toEqual([
+        0, 0x8000,
+      ]);
+    }
+  });
+
   it('rounds as numpy does, halfway cases and their neighbors among them', () => {
     const { bits, halves } = jsonOf('weights-half') as { bits: number[]; halves: number[] };
     expect(bits.length).toBeGreaterThan(700);

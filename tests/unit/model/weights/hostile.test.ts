@@ -68,6 +68,7 @@ const hostile: [what: string, header: string, bytes: number, message: string][] 
   ['a gap', two('[0,4]', '[8,12]'), 12, `wanted b to start at byte 4, got 8.${damaged}`],
   ['an overlap', two('[0,4]', '[2,6]'), 6, `wanted b to start at byte 4, got 2.${damaged}`],
   ['two tensors in one place', two('[0,4]', '[0,4]'), 4, `wanted b to start at byte 4, got 0.${damaged}`],
+  ['the wrong size further on', two('[0,4]', '[4,12]'), 12, `wanted 4 bytes for b, F32 [1], got 8.${damaged}`],
   ['an overlap, in the other order', two('[2,6]', '[0,4]'), 6, `wanted a to start at byte 4, got 2.${damaged}`],
   ['metadata that is a list', withMetadata('[]'), 0, `wanted __metadata__ to be a JSON object, got [].${damaged}`],
   ['metadata that is nothing', withMetadata('null'), 0, `wanted __metadata__ to be a JSON object, got null.${damaged}`],

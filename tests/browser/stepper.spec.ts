@@ -440,28 +440,3 @@ test('fits a phone', async ({ page }) => {
   const box = stepper.getByRole('group', { name: /^Inner weights/ });
   await expect(box).toHaveAttribute('tabindex', '0');
 });
-
-test('a step costs less than 50 ms at 12 tokens, width 32, 4 heads', async ({ page, context }) => {
-  const stepper = await openStepper(page, ENCODER);
-  await stepper.getByLabel('Width D').selectOption('32');
-  await stepper.getByLabel('Heads H').selectOption('4');
-  await say(stepper, 'one two three four five six seven eight nine ten eleven twelve');
-  // Time of the page's own thread, which a busy machine does not stretch: all that a step makes it
-  // compute, so each single task is shorter still.
-  const session = await context.newCDPSession(page);
-  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-  const spent = async (): Promise<number> => {
-    const { metrics } = await session.send('Performance.getMetrics');
-    const parts = ['ScriptDuration', 'LayoutDuration', 'RecalcStyleDuration'];
-    return metrics
-      .filter(({ name }) => parts.includes(name))
-      .reduce((sum, { value }) => sum + 1000 * value, 0);
-  };
-  for (let step = 2; step <= 17; step++) {
-    const before = await spent();
-    await button(stepper, 'Next step').click();
-    await atRest(stepper);
-    await expect(stepper.getByText(`Step ${step} of 17`)).toBeVisible();
-    expect((await spent()) - before).toBeLessThan(50);
-  }
-});

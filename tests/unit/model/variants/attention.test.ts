@@ -13,15 +13,11 @@ import {
   slidingWindowMask,
 } from '../../../../src/model/index.ts';
 import { normal, roughen } from '../cases.ts';
+import { gap } from './support.ts';
 
 const random = createRandom(61);
 const [B, T, D, F, H] = [2, 5, 8, 12, 4];
 const x = normal<tf.Rank.R3>(random, [B, T, D]);
-
-/** The largest difference between two tensors. */
-function gap(a: tf.Tensor, b: tf.Tensor): number {
-  return tf.max(tf.abs(tf.sub(a, b))).dataSync()[0] ?? NaN;
-}
 
 describe('the sliding window', () => {
   it('leaves what is less than its width away', () => {

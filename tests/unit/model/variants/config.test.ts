@@ -16,15 +16,11 @@ import {
 import type { Activation } from '../../../../src/model/index.ts';
 import { normal } from '../cases.ts';
 import { plain } from '../fixtures.ts';
+import { gap } from './support.ts';
 
 const random = createRandom(61);
 const [B, T, D, F] = [2, 5, 8, 12];
 const x = normal<tf.Rank.R3>(random, [B, T, D]);
-
-/** The largest difference between two tensors. */
-function gap(a: tf.Tensor, b: tf.Tensor): number {
-  return tf.max(tf.abs(tf.sub(a, b))).dataSync()[0] ?? NaN;
-}
 
 describe('embeddings', () => {
   const table = normal<tf.Rank.R2>(random, [4, D]);

@@ -12,15 +12,11 @@ import {
   topMask,
 } from '../../../../src/model/index.ts';
 import { normal, roughen } from '../cases.ts';
+import { gap } from './support.ts';
 
 const random = createRandom(61);
 const [B, T, D, F] = [2, 5, 8, 12];
 const x = normal<tf.Rank.R3>(random, [B, T, D]);
-
-/** The largest difference between two tensors. */
-function gap(a: tf.Tensor, b: tf.Tensor): number {
-  return tf.max(tf.abs(tf.sub(a, b))).dataSync()[0] ?? NaN;
-}
 
 describe('a mixture of experts', () => {
   const params = roughen(random, initExperts(random, D, F, 4));

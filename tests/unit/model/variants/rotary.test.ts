@@ -9,15 +9,11 @@ import {
   rotate,
 } from '../../../../src/model/index.ts';
 import { normal, roughen } from '../cases.ts';
+import { gap } from './support.ts';
 
 const random = createRandom(61);
 const [B, T, D, H] = [2, 5, 8, 4];
 const x = normal<tf.Rank.R3>(random, [B, T, D]);
-
-/** The largest difference between two tensors. */
-function gap(a: tf.Tensor, b: tf.Tensor): number {
-  return tf.max(tf.abs(tf.sub(a, b))).dataSync()[0] ?? NaN;
-}
 
 describe('rotary positions', () => {
   const [query, key] = [normal(random, [1, 8]), normal(random, [1, 8])];

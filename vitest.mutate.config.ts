@@ -27,12 +27,15 @@ const LONG = ['gradient', 'leaks', 'steps', 'taps'].map(
  */
 const topic = process.env['MUTATE_TOPIC'] ?? 'core';
 const isCore = ['core', 'steps'].includes(topic);
-const own = (isCore ? ['*', 'transformer/*'] : [`${topic}/**/*`]).map(
+const own = (isCore ? ['*', 'transformer/*', 'variants/*'] : [`${topic}/**/*`]).map(
   (name) => `tests/unit/model/${name}.test.ts`,
 );
 const walkers = ['cases', 'traces']
   .filter((kind) => isCore || existsSync(`tests/unit/model/${kind}/${topic}.ts`))
-  .map((kind) => `tests/mutation/${kind}.test.ts`);
+  .flatMap((kind) => [
+    `tests/mutation/${kind}.test.ts`,
+    ...(kind === 'traces' ? ['tests/unit/model/formulas.test.ts'] : []),
+  ]);
 
 /** What mutation testing runs: see docs/mutation.md. */
 export default defineConfig({

@@ -66,7 +66,8 @@ export function scaledDotProductAttention<X extends tf.Tensor>(
     const scores = tap('scores', tf.div(products, Math.sqrt(K)));
     const biased = bias ? tap('biased', tf.add<X>(scores, bias)) : scores; // [B, H, T, S]
     const allowed = mask && tap('mask', mask);
-    const pattern = tap('pattern', maskedSoftmax(tf.div(biased, temperature), allowed));
+    const tempered = temperature === 1 ? biased : tf.div<X>(biased, temperature); // [B, H, T, S]
+    const pattern = tap('pattern', maskedSoftmax(tempered, allowed));
     return tap('mix', tf.matMul<X>(pattern, value)); // [B, H, T, K]
   });
 }

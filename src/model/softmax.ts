@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expectBroadcast, expectFinite, expectRank } from './check.ts';
+import { fused } from './fused.ts';
 
 /**
  * Softmax over the last dimension, over the allowed keys only.
@@ -18,8 +19,10 @@ import { expectBroadcast, expectFinite, expectRank } from './check.ts';
 export function maskedSoftmax<X extends tf.Tensor>(scores: X, mask?: tf.Tensor): X {
   expectRank('maskedSoftmax', 'scores', scores, 1);
   expectFinite('maskedSoftmax', 'scores', scores);
+  if (mask) expectBroadcast('maskedSoftmax', mask, scores.shape);
+  const quick = fused('MaskedSoftmax', { scores, mask }, {});
+  if (quick) return quick as X;
   if (!mask) return tf.softmax(scores);
-  expectBroadcast('maskedSoftmax', mask, scores.shape);
   return withGradient(scores, () => allowedShares(scores, mask));
 }
 

@@ -22,10 +22,17 @@ import {
 } from './linear.ts';
 import { batchMatMul } from './matmul.ts';
 import { unsortedSegmentSum } from './segment-sum.ts';
+import {
+  MASKED_SOFTMAX,
+  MASKED_SOFTMAX_GRAD,
+  maskedSoftmax,
+  maskedSoftmaxGrad,
+  softmaxGradient,
+} from './softmax.ts';
 import { sum } from './sum.ts';
 import type { Kernel } from './wasm.ts';
 
-const GRADIENTS = [linearGradient, ...normGradients];
+const GRADIENTS = [linearGradient, ...normGradients, softmaxGradient];
 
 /** A kernel of this room, which knows what it replaced. */
 interface Mended extends tf.KernelConfig {
@@ -55,6 +62,8 @@ export function registerFastKernels(): void {
   mend(LAYER_NORM, layerNorm);
   mend(PLAIN_NORM, layerNorm);
   mend(LAYER_NORM_GRAD, layerNormGrad);
+  mend(MASKED_SOFTMAX, maskedSoftmax);
+  mend(MASKED_SOFTMAX_GRAD, maskedSoftmaxGrad);
   mend(ADAMW_UPDATE, adamWUpdate);
   GRADIENTS.forEach(tf.registerGradient);
 }

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { adamW, layerNorm, linear, plainNorm } from '../../../../src/model/index.ts';
+import { adamW, layerNorm, linear, maskedSoftmax, plainNorm } from '../../../../src/model/index.ts';
 
 /** Something that a kernel of our room computes, with its gradients; every backend must agree. */
 export interface KernelCase {
@@ -220,6 +220,46 @@ function fusedLayerCases(): KernelCase[] {
   ];
 }
 
+const MASKS = [
+  [],
+  [1],
+  [4],
+  [3, 4],
+  [3, 1],
+  [2, 1, 1, 4],
+  [1, 2, 3, 1],
+  [2, 1, 3, 4],
+  [2, 2, 3, 4],
+  [1, 1, 1, 1],
+];
+
+function softmaxCases(): KernelCase[] {
+  const scores = () => tf.mul(waves([2, 2, 3, 4]), 3);
+  // Two of three are blocked, so that some rows of four have one key, and narrow ones none.
+  const mask = (shape: number[]) => {
+    const size = tf.util.sizeFromShape(shape);
+    const data = Float32Array.from({ length: size }, (_, i) => (i % 3 === 1 ? 1 : 0));
+    return tf.tensor(data, shape);
+  };
+  const softmaxCase = (name: string, x: () => tf.Tensor, of?: () => tf.Tensor): KernelCase => ({
+    name: `softmax, ${name}`,
+    compute: () => withGradients((z) => maskedSoftmax(z, of?.()), [x()]),
+  });
+  return [
+    softmaxCase('no mask', scores),
+    softmaxCase('no mask, one row', () => waves([5])),
+    softmaxCase('large scores', () => tf.mul(waves([3, 4]), 1e4)),
+    softmaxCase(
+      'large scores that are blocked',
+      () => tf.tensor2d([1e5, 1, 2, -1e5, -1e5, 3], [2, 3]),
+      () => tf.tensor2d([0, 1, 1, 1, 1, 0], [2, 3]),
+    ),
+    softmaxCase('all blocked', scores, () => tf.zeros([3, 4])),
+    softmaxCase('all allowed', scores, () => tf.ones([2, 1, 1, 1])),
+    ...MASKS.map((shape) => softmaxCase(`mask [${shape.join(', ')}]`, scores, () => mask(shape))),
+  ];
+}
+
 /** Cases for every kernel of `src/model/kernels`. */
 export const kernelCases = (): KernelCase[] => [
   ...matMulCases(),
@@ -231,4 +271,5 @@ export const kernelCases = (): KernelCase[] => [
   ...sumCases(),
   wholeSum,
   ...fusedLayerCases(),
+  ...softmaxCases(),
 ];

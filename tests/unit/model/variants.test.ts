@@ -313,6 +313,13 @@ describe('low-rank adapters', () => {
     expect(addLoras(random, base, { rank: 1 }, () => false)).toEqual(base);
   });
 
+  it('are asked for by the path of their layer', () => {
+    const seen: string[] = [];
+    const tree = { first: base, blocks: [{ second: base }] };
+    addLoras(random, tree, { rank: 1 }, (path) => seen.push(path) > 9);
+    expect(seen).toEqual(['first', 'blocks.0.second']);
+  });
+
   it('leave alone what is not a linear layer', () => {
     const tree = { conv: { weight: tf.ones([2, 2, 2]), bias: tf.ones([2]) }, none: { weight: 1 } };
     const adapted = addLoras(random, tree, { rank: 1 }, () => true);

@@ -20,7 +20,7 @@ export function maskedSoftmax<X extends tf.Tensor>(scores: X, mask?: tf.Tensor):
   expectRank('maskedSoftmax', 'scores', scores, 1);
   expectFinite('maskedSoftmax', 'scores', scores);
   if (mask) expectBroadcast('maskedSoftmax', mask, scores.shape);
-  const quick = fused('MaskedSoftmax', { scores, mask }, {});
+  const quick = fused('MaskedSoftmax', { scores, mask }, { maskShape: mask?.shape });
   if (quick) return quick as X;
   if (!mask) return tf.softmax(scores);
   return withGradient(scores, () => allowedShares(scores, mask));

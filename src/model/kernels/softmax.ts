@@ -99,8 +99,10 @@ function numbers(backend: Wasm, tensor: tf.TensorInfo): tf.TypedArray {
 export const softmaxGradient: tf.GradConfig = {
   kernelName: MASKED_SOFTMAX,
   outputsToSave: [true],
-  gradFunc: (slopes, [pattern]) => ({
+  gradFunc: (slopes, [pattern], attrs) => ({
     scores: () =>
       tf.engine().runKernel(MASKED_SOFTMAX_GRAD, { pattern, slope: slopes } as tf.NamedTensorMap),
+    // A mask may come out of the scores: that of the chosen experts does.
+    mask: () => tf.zeros(attrs['maskShape'] as number[]),
   }),
 };

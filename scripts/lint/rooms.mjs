@@ -30,7 +30,8 @@ const packages = [
 // page itself never loads it, or a lesson would cost its reader 200 KB before the first word.
 const computes = /^(model\/|engine\/(run|worker|kernels)\.ts$|notebook\/runtime\/)/;
 // What of the model's room is free of tfjs. tests/unit/house/graph.test.ts proves it.
-const plain = /^model\/(steps\/|letters\.ts$|(\w+\/)?(config|count|cost|geometry|reach)\.ts$)/;
+const plain =
+  /^model\/(steps\/|(error|letters)\.ts$|(\w+\/)?(config|count|cost|geometry|reach)\.ts$)/;
 
 const tensorflow = /^@tensorflow\//;
 

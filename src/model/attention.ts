@@ -1,13 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { alibiBias } from './alibi.ts';
 import {
-  ModelError,
   expectBroadcast,
   expectDivisible,
   expectFinite,
   expectPositive,
   expectShape,
 } from './check.ts';
+import { ModelError } from './error.ts';
 import { linear } from './linear.ts';
 import { combineMasks, slidingWindowMask } from './mask.ts';
 import type { AttentionParams } from './params.ts';

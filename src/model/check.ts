@@ -1,23 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { ModelError } from './error.ts';
 import type { Letter } from './letters.ts';
 
 /** A dimension that a function wants: an exact size, or a letter for any size. */
 export type Dimension = number | Letter;
-
-/** What every function of the library throws when its input is not what it wants. */
-export class ModelError extends Error {
-  override name = 'ModelError';
-  readonly where: string;
-  readonly wanted: string;
-  readonly got: string;
-
-  constructor(where: string, wanted: string, got: string) {
-    super(`${where}: wanted ${wanted}, got ${got}`);
-    this.where = where;
-    this.wanted = wanted;
-    this.got = got;
-  }
-}
 
 /** Writes a shape: `[B, T, 16]`. */
 export function formatShape(shape: readonly Dimension[]): string {

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Activation } from './activation.ts';
-import { ModelError, expectFinite, expectShape } from './check.ts';
+import { expectFinite, expectShape } from './check.ts';
+import { ModelError } from './error.ts';
 import { detached } from './detach.ts';
 import { feedForward } from './feedforward.ts';
 import { linear } from './linear.ts';

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { activate } from './activation.ts';
 import type { Activation } from './activation.ts';
-import { ModelError, expectFinite, expectShape } from './check.ts';
+import { expectFinite, expectShape } from './check.ts';
+import { ModelError } from './error.ts';
 import { linear } from './linear.ts';
 import type { FeedForwardParams } from './params.ts';
 import { noTap, scope } from './tap.ts';

@@ -3,7 +3,7 @@ export * from './activation.ts';
 export * from './alibi.ts';
 export * from './attention.ts';
 export * from './cache.ts';
-export { ModelError } from './check.ts';
+export { ModelError } from './error.ts';
 export * from './config.ts';
 export * from './count.ts';
 export * from './decoder.ts';

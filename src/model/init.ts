@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Activation } from './activation.ts';
-import { ModelError, expectDivisible } from './check.ts';
+import { expectDivisible } from './check.ts';
+import { ModelError } from './error.ts';
 import type { LayerConfig } from './config.ts';
 import type {
   AnyNormParams,

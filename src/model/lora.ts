@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { ModelError, expectCount, expectPositive } from './check.ts';
+import { expectCount, expectPositive } from './check.ts';
+import { ModelError } from './error.ts';
 import type { LinearParams, LoraParams } from './params.ts';
 import type { Random } from './random.ts';
 

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { ModelError, expectCount } from './check.ts';
+import { expectCount } from './check.ts';
+import { ModelError } from './error.ts';
 
 /**
  * Masks are float32: 1 where a query may attend to a key, 0 where it may not. Every mask broadcasts

@@ -1,5 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { ModelError, formatShape } from './check.ts';
+import { formatShape } from './check.ts';
+import { ModelError } from './error.ts';
 import { Stop } from './tap.ts';
 import type { Tap } from './tap.ts';
 

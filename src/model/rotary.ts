@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { ModelError, expectCount, expectRank } from './check.ts';
+import { expectCount, expectRank } from './check.ts';
+import { ModelError } from './error.ts';
 
 /** The base of the wavelengths, as for the sinusoids of 2017. */
 export const ROTARY_BASE = 10000;

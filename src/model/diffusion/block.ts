@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { multiHeadAttention } from '../attention.ts';
-import { ModelError, expectFinite, expectShape } from '../check.ts';
+import { expectFinite, expectShape } from '../check.ts';
+import { ModelError } from '../error.ts';
 import { feedForward } from '../feedforward.ts';
 import { noTap, scope } from '../tap.ts';
 import type { Tap } from '../tap.ts';

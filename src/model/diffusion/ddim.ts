@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { ModelError } from '../check.ts';
+import { ModelError } from '../error.ts';
 import { expectBack } from './rates-check.ts';
 import type { Rates } from './rates.ts';
 import { weightedSum } from './weighted-sum.ts';

@@ -1,4 +1,5 @@
-import { ModelError, expectCount, expectDivisible } from '../check.ts';
+import { expectCount, expectDivisible } from '../check.ts';
+import { ModelError } from '../error.ts';
 import { ditSizes } from './config.ts';
 import type { DitConfig, Grid } from './config.ts';
 

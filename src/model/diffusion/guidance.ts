@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { ModelError, expectFinite, expectShape } from '../check.ts';
+import { expectFinite, expectShape } from '../check.ts';
+import { ModelError } from '../error.ts';
 import type { Random } from '../random.ts';
 import { noTap, scope } from '../tap.ts';
 import type { Tap } from '../tap.ts';

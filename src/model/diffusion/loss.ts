@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { ModelError, expectFinite, expectPositive, expectShape } from '../check.ts';
+import { expectFinite, expectPositive, expectShape } from '../check.ts';
+import { ModelError } from '../error.ts';
 import { predictionShares } from './prediction.ts';
 import type { Prediction } from './prediction.ts';
 import { snr } from './rates.ts';

@@ -1,4 +1,4 @@
-import { ModelError } from '../check.ts';
+import { ModelError } from '../error.ts';
 import type { Rates } from './rates.ts';
 
 /** Throws unless both rates are a diffusion's and `from` is the noisier one. */

@@ -1,4 +1,4 @@
-import { ModelError } from '../check.ts';
+import { ModelError } from '../error.ts';
 import { alphaBar } from './schedule.ts';
 import type { NoiseSchedule } from './schedule.ts';
 

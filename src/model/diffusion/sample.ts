@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { ModelError } from '../check.ts';
+import { ModelError } from '../error.ts';
 import { noTap, scope } from '../tap.ts';
 import type { Tap } from '../tap.ts';
 import { ddimStep } from './ddim.ts';

@@ -1,4 +1,5 @@
-import { ModelError, expectCount } from '../check.ts';
+import { expectCount } from '../check.ts';
+import { ModelError } from '../error.ts';
 
 /**
  * How much of the data is left at each timestep of a diffusion model.

@@ -1,4 +1,5 @@
-import { ModelError, expectCount, expectPositive } from '../check.ts';
+import { expectCount, expectPositive } from '../check.ts';
+import { ModelError } from '../error.ts';
 import type { Random } from '../random.ts';
 
 /**

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { ModelError, expectCount } from '../check.ts';
+import { expectCount } from '../check.ts';
+import { ModelError } from '../error.ts';
 import { silu } from '../activation.ts';
 import { linear } from '../linear.ts';
 import type { LinearParams } from '../params.ts';

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { ModelError, expectBroadcast, expectCount, expectFinite, expectShape } from '../check.ts';
+import { expectBroadcast, expectCount, expectFinite, expectShape } from '../check.ts';
+import { ModelError } from '../error.ts';
 import { linear } from '../linear.ts';
 import { noTap, scope } from '../tap.ts';
 import type { Tap } from '../tap.ts';

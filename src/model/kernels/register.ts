@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { ModelError } from '../check.ts';
+import { ModelError } from '../error.ts';
 import { ADAMW_UPDATE, adamWUpdate } from './adamw.ts';
 import { fusedMatMul } from './fused-matmul.ts';
 import { identity } from './identity.ts';

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { ModelError, expectShape } from '../check.ts';
+import { expectShape } from '../check.ts';
+import { ModelError } from '../error.ts';
 import { embed } from '../embedding.ts';
 import type { EncoderLayerOptions } from '../encoder.ts';
 import { paddingMask } from '../mask.ts';

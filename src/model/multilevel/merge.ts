@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { ModelError, expectShape } from '../check.ts';
+import { expectShape } from '../check.ts';
+import { ModelError } from '../error.ts';
 import { linear } from '../linear.ts';
 import { layerNorm } from '../norm.ts';
 import { noTap, scope } from '../tap.ts';

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { ModelError, expectCount, expectShape } from '../check.ts';
+import { expectCount, expectShape } from '../check.ts';
+import { ModelError } from '../error.ts';
 import { countWindows, windowPlaces } from './geometry.ts';
 import type { GridSize, Place, WindowSize } from './geometry.ts';
 

@@ -1,4 +1,4 @@
-import { ModelError } from '../check.ts';
+import { ModelError } from '../error.ts';
 import { expectIds } from './check.ts';
 import type { Example } from './example.ts';
 

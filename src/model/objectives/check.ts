@@ -1,4 +1,4 @@
-import { ModelError } from '../check.ts';
+import { ModelError } from '../error.ts';
 
 /** Throws unless every id is a whole number of at least 0. */
 export function expectIds(where: string, ids: readonly number[]): void {

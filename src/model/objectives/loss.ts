@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { ModelError, expectFinite, expectPositive, expectShape, readSync } from '../check.ts';
+import { expectFinite, expectPositive, expectShape, readSync } from '../check.ts';
+import { ModelError } from '../error.ts';
 import { noTap } from '../tap.ts';
 import type { Tap } from '../tap.ts';
 import { expectShare } from './check.ts';

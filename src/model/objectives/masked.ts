@@ -1,4 +1,4 @@
-import { ModelError } from '../check.ts';
+import { ModelError } from '../error.ts';
 import type { Random } from '../random.ts';
 import { expectIds, expectShare } from './check.ts';
 import { draw, roundEven, shuffle } from './draw.ts';

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { ModelError, expectCount, expectPositive } from '../check.ts';
+import { expectCount, expectPositive } from '../check.ts';
+import { ModelError } from '../error.ts';
 import { fusedAll } from '../fused.ts';
 import { noTap } from '../tap.ts';
 import type { Tap } from '../tap.ts';

@@ -1,4 +1,5 @@
-import { ModelError, expectCount } from '../check.ts';
+import { expectCount } from '../check.ts';
+import { ModelError } from '../error.ts';
 import { createRandom, hashSeed } from '../random.ts';
 
 /**

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { ModelError, expectPositive } from '../check.ts';
+import { expectPositive } from '../check.ts';
+import { ModelError } from '../error.ts';
 import { mapParams } from '../params.ts';
 import type { Leaves } from './leaves.ts';
 

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { ModelError } from '../check.ts';
+import { ModelError } from '../error.ts';
 import { mapParams } from '../params.ts';
 import { leafAt } from './leaves.ts';
 import type { Leaves } from './leaves.ts';

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { ModelError, expectShape } from '../check.ts';
+import { expectShape } from '../check.ts';
+import { ModelError } from '../error.ts';
 import { leavesOf } from './leaves.ts';
 import type { Leaves, PathPredicate } from './leaves.ts';
 

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { ModelError } from '../check.ts';
+import { ModelError } from '../error.ts';
 import { flatten, mapParams } from '../params.ts';
 
 /** Tensors by dotted path: gradients, moments, the weights that are trained. A tree one level deep. */

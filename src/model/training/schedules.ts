@@ -1,4 +1,5 @@
-import { ModelError, expectCount, expectPositive } from '../check.ts';
+import { expectCount, expectPositive } from '../check.ts';
+import { ModelError } from '../error.ts';
 
 /** The learning rate of an update. Updates count from 1. */
 export type Schedule = (step: number) => number;

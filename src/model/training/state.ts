@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { ModelError } from '../check.ts';
+import { ModelError } from '../error.ts';
 import { disposeParams, flatten, mapParams } from '../params.ts';
 import { createRandom } from '../random.ts';
 import { initAdamW } from './adamw.ts';

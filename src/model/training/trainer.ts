@@ -1,4 +1,4 @@
-import { ModelError } from '../check.ts';
+import { ModelError } from '../error.ts';
 import type { Schedule } from './schedules.ts';
 import { disposeTraining } from './state.ts';
 import type { Training } from './state.ts';

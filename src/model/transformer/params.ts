@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { ModelError, expectCount } from '../check.ts';
+import { expectCount } from '../check.ts';
+import { ModelError } from '../error.ts';
 import {
   initDecoderLayer,
   initEmbedding,

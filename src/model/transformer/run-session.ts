@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { OwnedCache } from '../cache.ts';
-import { ModelError } from '../check.ts';
+import { ModelError } from '../error.ts';
 
 /**
  * Decoding in progress: what has been fed so far, as keys and values or as the tokens themselves.

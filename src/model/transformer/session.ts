@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { createLayerCache, growingCache } from '../cache.ts';
-import { ModelError } from '../check.ts';
+import { ModelError } from '../error.ts';
 import type { Seq2SeqConfig, TextModelConfig } from './config.ts';
 import type { Seq2SeqParams, TextModelParams } from './params.ts';
 import { createSession, toIds } from './run-session.ts';

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { silu } from '../activation.ts';
-import { ModelError, expectFinite, expectShape } from '../check.ts';
+import { expectFinite, expectShape } from '../check.ts';
+import { ModelError } from '../error.ts';
 import { rmsNorm } from '../norm.ts';
 import { noTap, scope } from '../tap.ts';
 import type { Tap } from '../tap.ts';

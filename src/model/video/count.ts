@@ -1,4 +1,5 @@
 /** Sizes and costs of video, without tfjs: for pages that only count. */
+import { ModelError } from '../error.ts';
 
 /** A size in time and space: of a clip, a grid of latents, a patch, a stride or a kernel. */
 export interface Extent {
@@ -33,13 +34,13 @@ export function combineStrides(strides: readonly Extent[]): Extent {
  *
  * A causal network keeps frame 1 alone, so that an image is a clip of one frame.
  *
- * @throws RangeError if the clip does not divide.
+ * @throws ModelError if the clip does not divide.
  */
 export function latentGrid(clip: Extent, stride: Extent, causal = true): Extent {
   const first = causal ? 1 : 0;
   const form = `${stride.frames}n${causal ? ' + 1' : ''} frames`;
   const fits = clip.frames > 0 && (clip.frames - first) % stride.frames === 0;
-  if (!fits) throw wanted('latentGrid', form, clip.frames);
+  if (!fits) throw new ModelError('latentGrid', form, String(clip.frames));
   return {
     frames: (clip.frames - first) / stride.frames + first,
     height: divide('latentGrid', 'a height', clip.height, stride.height),
@@ -50,7 +51,7 @@ export function latentGrid(clip: Extent, stride: Extent, causal = true): Extent 
 /**
  * The grid of patches, each of which becomes a token: N / p_t, Y / p_h, X / p_w.
  *
- * @throws RangeError if the grid does not divide.
+ * @throws ModelError if the grid does not divide.
  */
 export function patchGrid(grid: Extent, patch: Extent): Extent {
   return {
@@ -92,10 +93,6 @@ export function elementCompression(stride: Extent, latentChannels: number, pixel
 /** Throws unless `size` is a positive multiple of `by`. */
 function divide(where: string, what: string, size: number, by: number): number {
   const fits = Number.isInteger(by) && by > 0 && size > 0 && size % by === 0;
-  if (!fits) throw wanted(where, `${what} that ${by} divides`, size);
+  if (!fits) throw new ModelError(where, `${what} that ${by} divides`, String(size));
   return size / by;
-}
-
-function wanted(where: string, what: string, got: number): RangeError {
-  return new RangeError(`${where}: wanted ${what}, got ${got}`);
 }

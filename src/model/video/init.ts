@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { ModelError, expectCount } from '../check.ts';
+import { expectCount } from '../check.ts';
+import { ModelError } from '../error.ts';
 import type { RmsNormParams } from '../params.ts';
 import type { Random } from '../random.ts';
 import { KERNEL } from './config.ts';

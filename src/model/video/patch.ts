@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { ModelError, expectCount, expectFinite, expectShape } from '../check.ts';
+import { expectCount, expectFinite, expectShape } from '../check.ts';
+import { ModelError } from '../error.ts';
 import { noTap } from '../tap.ts';
 import type { Tap } from '../tap.ts';
 import { volume } from './count.ts';

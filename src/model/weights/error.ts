@@ -1,4 +1,4 @@
-import { ModelError } from '../check.ts';
+import { ModelError } from '../error.ts';
 
 /** What reading and writing weights throws, and nothing else: what to do about it stands at the end. */
 export class WeightsError extends ModelError {

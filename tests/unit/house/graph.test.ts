@@ -10,7 +10,7 @@ const page = globSync(
     'src/{interview,reader,world,strings}/**/*.ts',
     'src/notebook/{*,properties/*}.ts',
     'src/model/steps/*.ts',
-    'src/model/letters.ts',
+    'src/model/{error,letters}.ts',
     'src/model/{,*/}{config,count,cost,geometry,reach}.ts',
   ],
   // Runs when the site is built: the Markdown plugin.

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { ModelError, expectShape, readSync } from './check.ts';
+import { expectShape, readSync } from './check.ts';
+import { ModelError } from './error.ts';
 import type { EmbeddingParams } from './params.ts';
 import { sinusoidalPositions } from './positions.ts';
 import { noTap } from './tap.ts';
@@ -26,6 +27,26 @@ export function embedding(params: EmbeddingParams, ids: tf.Tensor2D): tf.Tensor3
     const picked = tf.equal(tf.reshape(ids, [-1, 1]), tf.range(0, V, 1, 'int32')); // [B·T, V]
     const rows = tf.matMul(tf.cast(picked, 'float32'), table); // [B·T, D]
     return tf.reshape(rows, [B, T, D]); // [B, T, D]
+  });
+}
+
+/**
+ * The way back: how much each vector points to each row of the table, x [B, T, D] → [B, T, V].
+ *
+ *     U = X·Eᵀ
+ *
+ * Press and Wolf 2017; Vaswani et al. 2017, section 3.4: a model's logits are tied to its embedding.
+ *
+ * @throws ModelError if the width of `x` is not D.
+ */
+export function unembed({ table }: EmbeddingParams, x: tf.Tensor3D): tf.Tensor3D {
+  const [B, T] = x.shape;
+  const [V, D] = table.shape;
+  expectShape('unembed', 'x', x, ['B', 'T', D]);
+  return tf.tidy(() => {
+    const rows = tf.reshape<tf.Rank.R2>(x, [-1, D]); // [B·T, D]
+    const scores = tf.matMul(rows, table, false, true); // [B·T, V]
+    return tf.reshape<tf.Rank.R3>(scores, [B, T, V]); // [B, T, V]
   });
 }
 

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { activate } from '../activation.ts';
 import type { Activation } from '../activation.ts';
 import { expectFinite, expectShape } from '../check.ts';
+import { unembed } from '../embedding.ts';
 import { linear } from '../linear.ts';
 import { layerNorm } from '../norm.ts';
 import type { EmbeddingParams } from '../params.ts';
@@ -53,19 +54,17 @@ export function languageHead(
  */
 export function tiedLanguageHead(
   params: TiedHeadParams,
-  { table }: EmbeddingParams,
+  embedding: EmbeddingParams,
   x: tf.Tensor3D,
   options: LanguageHeadOptions = {},
 ): tf.Tensor3D {
-  const [B, T] = x.shape;
-  const [V, D] = table.shape;
+  const [V, D] = embedding.table.shape;
   checkInput('tiedLanguageHead', x, D);
   expectShape('tiedLanguageHead', 'bias', params.bias, [V]);
   const { tap = noTap } = options;
   return tf.tidy(() => {
-    const rows = tf.reshape(transform(params.transform, x, options), [-1, D]); // [B·T, D]
-    const logits = tf.add(tf.matMul(rows, table, false, true), params.bias); // [B·T, V]
-    return tap('logits', tf.reshape<tf.Rank.R3>(logits, [B, T, V])); // [B, T, V]
+    const scores = unembed(embedding, transform(params.transform, x, options)); // [B, T, V]
+    return tap('logits', tf.add<tf.Tensor3D>(scores, params.bias)); // [B, T, V]
   });
 }
 

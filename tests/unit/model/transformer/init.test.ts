@@ -57,6 +57,6 @@ describe('the first weights of a text model', () => {
 it('logits want the width of the model', () => {
   const params = initTextModel(createRandom(4), config);
   expect(() => toLogits(params.embedding, undefined, tf.zeros([1, 2, 8]))).toThrow(
-    'toLogits: wanted x of shape [B, T, 16], got [1, 2, 8]',
+    'unembed: wanted x of shape [B, T, 16], got [1, 2, 8]',
   );
 });

@@ -1,8 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { multiHeadAttention } from '../attention.ts';
-import { ModelError, expectFinite, expectShape } from '../check.ts';
+import { expectFinite, expectShape } from '../check.ts';
+import { ModelError } from '../error.ts';
 import { encoderLayer } from '../encoder.ts';
 import type { EncoderLayerOptions } from '../encoder.ts';
+import { foldClip, unfoldClip } from '../fold.ts';
 import { normalize } from '../norm.ts';
 import type { EncoderLayerParams } from '../params.ts';
 import { noTap, scope } from '../tap.ts';
@@ -47,11 +49,12 @@ export function spaceTimeLayer(
   expectShape('spaceTimeLayer', 'x', x, ['B', 'N', 'S', params.norm1.gain.shape[0]]);
   expectFinite('spaceTimeLayer', 'x', x);
   const all = { ...options, norm, tap };
+  const axis = kind === 'divided' ? 'space' : kind;
   return tf.tidy(() => {
     const start = kind === 'divided' ? timeSubLayer(expectDivided(params), x, all) : x; // [B, N, S, D]
-    const groups = tap('groups', groupClip(start, kind)); // [B·N, S, D]
+    const groups = tap('groups', foldClip(start, axis)); // [B·N, S, D]
     const read = encoderLayer(params, groups, all); // [B·N, S, D]
-    return tap('output', ungroupClip(read, kind, [B, N, S])); // [B, N, S, D]
+    return tap('output', unfoldClip(read, axis, [B, N, S])); // [B, N, S, D]
   });
 }
 
@@ -64,14 +67,14 @@ function timeSubLayer(
   const [B, N, S] = x.shape;
   const attend = (x: tf.Tensor3D) =>
     multiHeadAttention(time, x, x, { ...options, tap: scope(tap, 'time') });
-  const places = tap('places', groupClip(x, 'time')); // [B·S, N, D]
+  const places = tap('places', foldClip(x, 'time')); // [B·S, N, D]
   if (norm === 'pre') {
     const normal = tap('timeNorm', normalize(timeNorm, places)); // [B·S, N, D]
     const residual = tap('timeResidual', tf.add<tf.Tensor3D>(places, attend(normal))); // [B·S, N, D]
-    return ungroupClip(residual, 'time', [B, N, S]); // [B, N, S, D]
+    return unfoldClip(residual, 'time', [B, N, S]); // [B, N, S, D]
   }
   const residual = tap('timeResidual', tf.add<tf.Tensor3D>(places, attend(places))); // [B·S, N, D]
-  return ungroupClip(tap('timeNorm', normalize(timeNorm, residual)), 'time', [B, N, S]); // [B, N, S, D]
+  return unfoldClip(tap('timeNorm', normalize(timeNorm, residual)), 'time', [B, N, S]); // [B, N, S, D]
 }
 
 /**
@@ -113,29 +116,12 @@ export function factorizedEncoder(
   const [B, N, S, D] = x.shape;
   const level = (name: string) => ({ ...options, norm, tap: scope(tap, name) });
   return tf.tidy(() => {
-    const groups = tap('groups', groupClip(x, 'space')); // [B·N, S, D]
+    const groups = tap('groups', foldClip(x, 'space')); // [B·N, S, D]
     const read = encoderStack(space, groups, level('space')); // [B·N, S, D]
     const means = tf.mean(tf.reshape(read, [B, N, S, D]), 2); // [B, N, D]
     const frames = tap('frames', means as tf.Tensor3D); // [B, N, D]
     return encoderStack(time, frames, level('time')); // [B, N, D]
   });
-}
-
-/** The tokens as sequences that attend among themselves: `joint`, `space` or `time`. */
-function groupClip(x: tf.Tensor4D, kind: SpaceTimeKind): tf.Tensor3D {
-  const [B, N, S, D] = x.shape;
-  if (kind === 'joint') return tf.reshape(x, [B, N * S, D]); // [B, N·S, D]
-  if (kind !== 'time') return tf.reshape(x, [B * N, S, D]); // [B·N, S, D]
-  return tf.reshape(tf.transpose(x, [0, 2, 1, 3]), [B * S, N, D]); // [B·S, N, D]
-}
-
-function ungroupClip(
-  x: tf.Tensor3D,
-  kind: SpaceTimeKind,
-  [B, N, S]: [number, number, number],
-): tf.Tensor4D {
-  if (kind !== 'time') return tf.reshape(x, [B, N, S, -1]); // [B, N, S, D]
-  return tf.transpose(tf.reshape(x, [B, S, N, -1]), [0, 2, 1, 3]); // [B, N, S, D]
 }
 
 function expectDivided(params: EncoderLayerParams | DividedLayerParams): DividedLayerParams {

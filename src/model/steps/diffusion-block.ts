@@ -1,5 +1,5 @@
 import { attentionSteps } from './attention.ts';
-import { groupedStep, inGroups, ungroupedStep } from './diffusion-group.ts';
+import { groupLetters, groupedStep, ungroupedStep } from './diffusion-group.ts';
 import type { GroupSpec } from './diffusion-group.ts';
 import type { DiffusionStepKind, DitStepKind } from './diffusion-kinds.ts';
 import {
@@ -9,6 +9,7 @@ import {
   plainNormStep,
 } from './diffusion-modulation.ts';
 import type { Vector } from './diffusion-modulation.ts';
+import { inGroups } from './group.ts';
 import { residualStep } from './layer.ts';
 import type { Source } from './layer.ts';
 import type { Step } from './step.ts';
@@ -82,10 +83,10 @@ function selfSteps(
   if (!group) return [attention(x), { name: `${self}.output`, symbol: output }];
   const grouped: Source = { name: `${name}.grouped`, symbol: 'X_g' };
   const looked: Source = { name: `${self}.output`, symbol: 'Y' };
-  const isGrouped = (tensor: string) => !/\.(weight|bias)$/.test(tensor);
+  const [letter, token] = groupLetters(group);
   const steps = [
     groupedStep(grouped.name, x, group),
-    ...attention(grouped).map((step) => inGroups(step, group, isGrouped)),
+    ...inGroups(attention(grouped), { group: letter, token, inputs: [grouped.name] }),
     ungroupedStep(`${name}.ungrouped`, looked, group),
   ];
   return [steps, { name: `${name}.ungrouped`, symbol: output }];

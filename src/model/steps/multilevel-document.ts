@@ -3,7 +3,7 @@ import { embeddingSteps } from './embedding.ts';
 import { encoderLayerSteps } from './encoder.ts';
 import { call, ofCell, product, sum } from './expression.ts';
 import type { Source } from './layer.ts';
-import { inGroups, relabel } from './multilevel-group.ts';
+import { inGroups, relabel } from './group.ts';
 import type { AnyMultilevelKind } from './multilevel-kinds.ts';
 import type { Step } from './step.ts';
 

@@ -3,7 +3,7 @@ import { cell } from './build.ts';
 import { maskStep, mixStep, patternStep, scoresStep } from './dot-product.ts';
 import { given } from './expression.ts';
 import type { Source } from './layer.ts';
-import { inGroups, readingFrom } from './multilevel-group.ts';
+import { inGroups, readingFrom } from './group.ts';
 import type { AnyMultilevelKind, MultilevelStepKind } from './multilevel-kinds.ts';
 import { role } from './notation.ts';
 import type { Step } from './step.ts';

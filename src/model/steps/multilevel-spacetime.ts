@@ -4,7 +4,7 @@ import { encoderLayerSteps } from './encoder.ts';
 import { given, ofCell, quotient, sum } from './expression.ts';
 import { normStep, residualStep } from './layer.ts';
 import type { Source } from './layer.ts';
-import { inGroups, relabel } from './multilevel-group.ts';
+import { inGroups, relabel } from './group.ts';
 import type { AnyMultilevelKind } from './multilevel-kinds.ts';
 import type { Step } from './step.ts';
 

@@ -2,7 +2,7 @@ import { cell, linearDot, range } from './build.ts';
 import { encoderLayerSteps } from './encoder.ts';
 import { NORM_STEP_EPSILON } from './layer.ts';
 import type { Source } from './layer.ts';
-import { inGroups } from './multilevel-group.ts';
+import { inGroups } from './group.ts';
 import type { AnyMultilevelKind } from './multilevel-kinds.ts';
 import type { Step } from './step.ts';
 

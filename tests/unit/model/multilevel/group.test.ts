@@ -9,7 +9,7 @@ import {
   sum,
   given,
 } from '../../../../src/model/steps/expression.ts';
-import { mapCells } from '../../../../src/model/steps/multilevel-group.ts';
+import { mapCells } from '../../../../src/model/steps/group.ts';
 
 const [a, b, c, d]: Cell[] = ['a', 'b', 'c', 'd'].map((name) => ({ name, index: [1] }));
 const cells = { a: a as Cell, b: b as Cell, c: c as Cell, d: d as Cell };

@@ -38,6 +38,15 @@ EPSILON = 1e-6
 IDS = np.array([[3, 1, 4, 1, 5, 9], [2, 6, 5, 3, 5, 8]])
 B, T = IDS.shape
 EAGER = {"attn_implementation": "eager"}
+LLAMA = {
+    "vocab_size": V,
+    "hidden_size": D,
+    "intermediate_size": FF,
+    "num_hidden_layers": LAYERS,
+    "num_attention_heads": H,
+    "num_key_value_heads": G,
+    "rms_norm_eps": EPSILON,
+} | EAGER
 
 
 def generate():
@@ -126,18 +135,7 @@ def llama(name, seed):
     """Rotary positions, grouped queries, RMSNorm, SwiGLU."""
     draw = Draw(seed)
     params = draw_llama(draw, True, swiglu)
-    config = LlamaConfig(
-        vocab_size=V,
-        hidden_size=D,
-        intermediate_size=FF,
-        num_hidden_layers=LAYERS,
-        num_attention_heads=H,
-        num_key_value_heads=G,
-        rms_norm_eps=EPSILON,
-        attention_bias=True,
-        mlp_bias=True,
-        **EAGER,
-    )
+    config = LlamaConfig(attention_bias=True, mlp_bias=True, **LLAMA)
     ours = leaves(params)
     theirs = llama_weights(ours, True)
     for i in range(LAYERS):
@@ -158,18 +156,11 @@ def mixtral(name, seed):
 
     params = draw_llama(draw, False, ffn)
     config = MixtralConfig(
-        vocab_size=V,
-        hidden_size=D,
-        intermediate_size=FF,
-        num_hidden_layers=LAYERS,
-        num_attention_heads=H,
-        num_key_value_heads=G,
         num_local_experts=EXPERTS,
         num_experts_per_tok=TOP,
         sliding_window=3,
         rope_theta=10000.0,
-        rms_norm_eps=EPSILON,
-        **EAGER,
+        **LLAMA,
     )
     ours = leaves(params)
     theirs = llama_weights(ours, False)

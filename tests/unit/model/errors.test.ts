@@ -35,6 +35,8 @@ import {
   slidingWindowMask,
   splitHeads,
 } from '../../../src/model/index.ts';
+import { itRefuses } from './refusals.ts';
+import type { Refusal } from './refusals.ts';
 
 const random = createRandom(1);
 const zeros = (...shape: [number, number, number]) => tf.zeros<tf.Rank.R3>(shape);
@@ -54,7 +56,7 @@ function spoiled(value: number): tf.Tensor3D {
   return buffer.toTensor();
 }
 
-const wrong: [run: () => unknown, message: string][] = [
+const wrong: Refusal[] = [
   // Shapes
   [
     () => linear(initLinear(random, 8, 4), zeros(2, 3, 6)),
@@ -307,22 +309,7 @@ const wrong: [run: () => unknown, message: string][] = [
 ];
 
 describe('what a function does not want', () => {
-  it.each(wrong.map(([run, message]) => ({ run, message })))('$message', ({ run, message }) => {
-    const before = tf.memory().numTensors;
-    let error: unknown;
-    try {
-      tf.tidy(() => {
-        run();
-      });
-    } catch (thrown) {
-      error = thrown;
-    }
-    expect(error).toBeInstanceOf(ModelError);
-    const { where, wanted, got, message: text } = error as ModelError;
-    expect(text).toBe(message);
-    expect(text).toBe(`${where}: wanted ${wanted}, got ${got}`);
-    expect(tf.memory().numTensors).toBe(before);
-  });
+  itRefuses(wrong);
 });
 
 describe('what is not finite', () => {

@@ -5,10 +5,8 @@ import {
   decoderLayer,
   embedding,
   encoderLayer,
-  flatten,
   layerNorm,
   linear,
-  mapParams,
   maskedSoftmax,
   multiHeadAttention,
   recorder,
@@ -25,6 +23,7 @@ import type {
 } from '../../../src/model/index.ts';
 import { expectClose, expectRecorded, load, pick, plain, tree, unpack } from './fixtures.ts';
 import type { Fixture } from './fixtures.ts';
+import { expectSlopes } from './gradients.ts';
 
 const optional = ({ inputs }: Fixture, name: string) =>
   name in inputs ? unpack(inputs, name) : undefined;
@@ -65,30 +64,6 @@ describe('scaledDotProductAttention against PyTorch', () => {
   });
 });
 
-/** Expects the gradients of Σ output·cotangent to be the real layer's. */
-function expectGradients(
-  fixture: Fixture,
-  weights: object,
-  inputs: Readonly<Record<string, tf.Tensor>>,
-  forward: (weights: object, inputs: Readonly<Record<string, tf.Tensor>>) => tf.Tensor,
-): void {
-  const cotangent = unpack(fixture.inputs, 'cotangent');
-  const named = [...Object.entries(inputs), ...flatten(weights)];
-  const gradients = tf.grads((...tensors: tf.Tensor[]) => {
-    const at = new Map(named.map(([name], i) => [name, tensors[i]]));
-    const swap = (name: string, tensor: tf.Tensor) => at.get(name) ?? tensor;
-    const output = forward(mapParams(weights, swap), mapParams(inputs, swap));
-    return tf.sum(tf.mul(output, cotangent));
-  })(named.map(([, tensor]) => tensor));
-  expect(named.map(([name]) => name).toSorted()).toEqual(Object.keys(fixture.gradients).toSorted());
-  gradients.forEach((gradient, i) => {
-    const name = named[i]?.[0] ?? '';
-    const wanted = pick(fixture.gradients, name);
-    const scale = Math.max(1, ...wanted.data.map(Math.abs));
-    expectClose(`gradient of ${name}`, plain(gradient), wanted, 2e-5 * scale);
-  });
-}
-
 describe.each(['post', 'pre'] as const)('%s-norm layers against PyTorch', (norm) => {
   it('encoderLayer: every tapped tensor and every gradient', () => {
     const fixture = load(`encoder-${norm}`);
@@ -100,9 +75,7 @@ describe.each(['post', 'pre'] as const)('%s-norm layers against PyTorch', (norm)
     expectRecorded(tensors, fixture.tensors);
     const last = norm === 'post' ? 'norm2' : 'residual2';
     expectClose('returned', plain(output), pick(fixture.tensors, last));
-    expectGradients(fixture, weights, { x }, (params, inputs) =>
-      encoderLayer(params as EncoderLayerParams, inputs['x'] as tf.Tensor3D, options),
-    );
+    expectSlopes(fixture, { ...weights, x }, (all) => encoderLayer(all, all.x, options));
   });
 
   it('decoderLayer: every tapped tensor and every gradient', () => {
@@ -118,13 +91,8 @@ describe.each(['post', 'pre'] as const)('%s-norm layers against PyTorch', (norm)
     expectRecorded(tensors, fixture.tensors);
     const last = norm === 'post' ? 'norm3' : 'residual3';
     expectClose('returned', plain(output), pick(fixture.tensors, last));
-    expectGradients(fixture, weights, { x, memory }, (params, inputs) =>
-      decoderLayer(
-        params as DecoderLayerParams,
-        inputs['x'] as tf.Tensor3D,
-        inputs['memory'] as tf.Tensor3D,
-        options,
-      ),
+    expectSlopes(fixture, { ...weights, x, memory }, (all) =>
+      decoderLayer(all, all.x, all.memory, options),
     );
   });
 });

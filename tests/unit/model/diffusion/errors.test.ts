@@ -1,8 +1,7 @@
 import '../backend.ts';
 import * as tf from '@tensorflow/tfjs-core';
-import { describe, expect, it } from 'vitest';
+import { describe } from 'vitest';
 import {
-  ModelError,
   addNoise,
   alphaBar,
   axisPositions,
@@ -48,6 +47,8 @@ import {
 } from '../../../../src/model/index.ts';
 import type { DitConfig } from '../../../../src/model/index.ts';
 import { smallDit } from '../cases/diffusion.ts';
+import { itRefuses } from '../refusals.ts';
+import type { Refusal } from '../refusals.ts';
 
 const random = createRandom(1);
 const schedule = linearSchedule();
@@ -72,7 +73,7 @@ const labels = [0, 1];
 const run = (config: DitConfig, more: object = {}) =>
   dit(params, config, tokens, { grid, times, labels, ...more });
 
-const wrong: [run: () => unknown, message: string][] = [
+const wrong: Refusal[] = [
   // Schedules and times
   [
     () => linearSchedule({ timesteps: 0 }),
@@ -342,18 +343,5 @@ const wrong: [run: () => unknown, message: string][] = [
 ];
 
 describe('what diffusion does not want', () => {
-  it.each(wrong.map(([run, message]) => ({ run, message })))('$message', ({ run, message }) => {
-    const before = tf.memory().numTensors;
-    let error: unknown;
-    try {
-      tf.tidy(() => {
-        run();
-      });
-    } catch (thrown) {
-      error = thrown;
-    }
-    expect(error).toBeInstanceOf(ModelError);
-    expect((error as ModelError).message).toBe(message);
-    expect(tf.memory().numTensors).toBe(before);
-  });
+  itRefuses(wrong);
 });

@@ -11,12 +11,10 @@ import {
   diffusionRates,
   dit,
   ditBlock,
-  flatten,
   flowRates,
   flowTimes,
   linearSchedule,
   logitNormalDensity,
-  mapParams,
   recorder,
   sampleFlow,
   snr,
@@ -33,7 +31,8 @@ import type {
   TimestepParams,
 } from '../../../../src/model/index.ts';
 import { expectClose, expectRecorded, load, pick, plain, tree, unpack } from '../fixtures.ts';
-import type { Fixture, Packed } from '../fixtures.ts';
+import type { Packed } from '../fixtures.ts';
+import { expectSlopes } from '../gradients.ts';
 
 const linear = linearSchedule();
 
@@ -164,30 +163,6 @@ describe('times against diffusers and PyTorch', () => {
 
 type Inputs = Readonly<Record<string, tf.Tensor>>;
 
-/** Expects the gradients of Σ output·cotangent to be the real module's. */
-function expectGradients(
-  fixture: Fixture,
-  weights: object,
-  inputs: Inputs,
-  forward: (weights: object, inputs: Inputs) => tf.Tensor,
-): void {
-  const cotangent = unpack(fixture.inputs, 'cotangent');
-  const named = [...Object.entries(inputs), ...flatten(weights)];
-  const gradients = tf.grads((...tensors: tf.Tensor[]) => {
-    const at = new Map(named.map(([name], i) => [name, tensors[i]]));
-    const swap = (name: string, tensor: tf.Tensor) => at.get(name) ?? tensor;
-    const output = forward(mapParams(weights, swap), mapParams(inputs, swap));
-    return tf.sum(tf.mul(output, cotangent));
-  })(named.map(([, tensor]) => tensor));
-  expect(named.map(([name]) => name).toSorted()).toEqual(Object.keys(fixture.gradients).toSorted());
-  gradients.forEach((gradient, i) => {
-    const name = named[i]?.[0] ?? '';
-    const wanted = pick(fixture.gradients, name);
-    const scale = Math.max(1, ...wanted.data.map(Math.abs));
-    expectClose(`gradient of ${name}`, plain(gradient), wanted, 2e-5 * scale);
-  });
-}
-
 const GRID = { frames: 2, rows: 1, columns: 3 };
 
 describe.each(['joint', 'spatial', 'temporal', 'text'] as const)(
@@ -222,7 +197,7 @@ describe.each(['joint', 'spatial', 'temporal', 'text'] as const)(
     });
 
     it('every gradient', () => {
-      expectGradients(fixture, weights, inputs, forward);
+      expectSlopes(fixture, { ...weights, ...inputs }, (all) => forward(all, all as Inputs));
     });
   },
 );
@@ -267,8 +242,6 @@ describe('dit against diffusers', () => {
   });
 
   it('every gradient', () => {
-    expectGradients(fixture, params, { tokens }, (params, inputs) =>
-      dit(params as DitParams, config, inputs['tokens'] as tf.Tensor3D, given),
-    );
+    expectSlopes(fixture, { ...params, tokens }, (all) => dit(all, config, all.tokens, given));
   });
 });

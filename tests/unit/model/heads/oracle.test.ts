@@ -19,7 +19,7 @@ import type {
   TiedHeadParams,
 } from '../../../../src/model/index.ts';
 import { expectClose, expectRecorded, load, pick, plain, tree, unpack } from '../fixtures.ts';
-import { against, expectGradients } from './gradients.ts';
+import { against, expectGradients } from '../gradients.ts';
 
 describe('language heads against BERT of transformers', () => {
   it('with a weight of its own', () => {

@@ -11,7 +11,7 @@ import {
 } from '../../../../src/model/index.ts';
 import { normal } from '../cases/support.ts';
 import { expectClose, expectRecorded, load, pick, plain, unpack } from '../fixtures.ts';
-import { expectGradients } from '../heads/gradients.ts';
+import { expectGradients } from '../gradients.ts';
 
 const value = (tensor: tf.Tensor) => tensor.dataSync()[0] ?? NaN;
 

@@ -1,4 +1,4 @@
-import './backend.ts';
+import '../backend.ts';
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import {
@@ -41,9 +41,9 @@ import {
   slidingWindowMask,
   tokenMask,
   topMask,
-} from '../../../src/model/index.ts';
-import { normal, roughen } from './cases.ts';
-import { expectClose, plain } from './fixtures.ts';
+} from '../../../../src/model/index.ts';
+import { normal, roughen } from '../cases.ts';
+import { expectClose, plain } from '../fixtures.ts';
 
 const random = createRandom(31);
 const list = (tensor: tf.Tensor) => Array.from(tensor.dataSync());

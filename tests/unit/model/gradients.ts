@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expect } from 'vitest';
-import { flatten, mapParams } from '../../../../src/model/index.ts';
-import { expectClose, pick, plain } from '../fixtures.ts';
-import type { Fixture } from '../fixtures.ts';
+import { flatten, mapParams } from '../../../src/model/index.ts';
+import { expectClose, pick, plain, unpack } from './fixtures.ts';
+import type { Fixture } from './fixtures.ts';
 
 /** Expects the gradients of `loss` at every tensor of `inputs` to be the fixture's. */
 export function expectGradients<I extends object>(
@@ -27,4 +27,14 @@ export function expectGradients<I extends object>(
 /** The sum of `output` times what the fixture multiplied its output with. */
 export function against(output: tf.Tensor, cotangent: tf.Tensor): tf.Tensor {
   return tf.sum(tf.mul(output, cotangent));
+}
+
+/** Expects the gradients of Σ output·cotangent to be the fixture's. */
+export function expectSlopes<I extends object>(
+  fixture: Fixture,
+  inputs: I,
+  forward: (inputs: I) => tf.Tensor,
+): void {
+  const cotangent = unpack(fixture.inputs, 'cotangent');
+  expectGradients(fixture, inputs, (moved) => against(forward(moved), cotangent));
 }

@@ -7,9 +7,8 @@ import { expect, test as base } from './support/test.ts';
 
 const test = base.extend<object, { address: string }>({
   address: [
-    // Playwright wants the pattern, also where nothing is taken from it.
-    // eslint-disable-next-line no-empty-pattern
-    async ({}, use) => {
+    // Playwright wants a pattern, also where nothing is needed of it.
+    async ({ browserName: _ }, use) => {
       const { address, close } = await serveLibrary();
       await use(address);
       await close();

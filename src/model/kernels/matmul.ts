@@ -9,9 +9,9 @@ type Product = Call<Inputs<'a' | 'b'>, tf.BatchMatMulAttrs>;
  * The matrix product, op(A)·op(B): [..., M, K]·[..., K, N] → [..., M, N].
  *
  * Upstream (tfjs 4.22, `batch_mat_mul_impl.cc`) hands it to XNNPACK only if nothing is transposed and
- * there is one matrix on each side. All else goes through plain loops, which take 5 to 30 times as
- * long: attention's products are batched, and those of a backward pass are transposed. Here operands
- * are transposed first, and XNNPACK multiplies matrix by matrix.
+ * there is one matrix on each side. All else goes through plain loops:
+ * attention's products, which are batched, and those of a backward pass, which are transposed. Here
+ * operands are transposed first, and XNNPACK multiplies matrix by matrix.
  *
  * Upstream is also wrong if the same numbers are a right side under two shapes: it keeps its packed
  * copy of them by their id, whatever the shape. Here a right side that was reshaped is packed anew.

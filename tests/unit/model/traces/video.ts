@@ -26,9 +26,9 @@ import { centered, tiny } from '../cases/video.ts';
 import { squeeze, weightsOf } from './support.ts';
 import type { Traced } from './support.ts';
 
-const patch: Extent = { frames: 2, height: 1, width: 3 };
+const patch: Extent = { frames: 2, height: 2, width: 3 };
 const grid: Extent = { frames: 2, height: 3, width: 2 };
-const [N, Y, X, C, T, P] = [4, 3, 6, 2, 12, 12];
+const [N, Y, X, C, T, P] = [4, 6, 6, 2, 12, 24];
 
 /** A tensor without its batch dimension, as the engine would hand it out. */
 function unbatched({ name, shape, data }: Recorded): Recorded {

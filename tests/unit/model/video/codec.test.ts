@@ -6,6 +6,7 @@ import {
   decodeVideo,
   encodeVideo,
   initVideoCodec,
+  recorder,
   videoBlock,
 } from '../../../../src/model/index.ts';
 import type { VideoCodecConfig } from '../../../../src/model/index.ts';
@@ -18,6 +19,7 @@ const config: VideoCodecConfig = {
   strides: [extent(2, 2, 2), extent(2, 2, 1)],
   latentChannels: 2,
 };
+const THREE_LEVELS = [extent(2, 1, 1), extent(1, 2, 1), extent(1, 1, 3)];
 const centered = { ...config, causal: false };
 
 describe('the compression network', () => {
@@ -37,6 +39,23 @@ describe('the compression network', () => {
     const { mean } = encode(frames(clip, 0, 8), centered);
     expect(mean.shape).toEqual([1, 2, 2, 3, 2]);
     expect(decodeVideo(params.decoder, mean, centered).shape).toEqual([1, 8, 8, 6, 3]);
+  });
+
+  it('undoes its strides in the order opposite to the encoder', () => {
+    const three = { ...config, channels: [2, 2, 2, 2], strides: THREE_LEVELS };
+    const { encoder, decoder } = initVideoCodec(random, three);
+    const { mean } = encodeVideo(encoder, frames(clip, 0, 3), three);
+    expect(mean.shape).toEqual([1, 2, 4, 2, 2]);
+    const { tap, tensors } = recorder();
+    expect(decodeVideo(decoder, mean, three, tap).shape).toEqual([1, 3, 8, 6, 3]);
+    const sizes = tensors
+      .filter(({ name }) => name.endsWith('upsampled'))
+      .map(({ shape }) => shape.slice(1, 4));
+    expect(sizes).toEqual([
+      [2, 4, 6],
+      [2, 8, 6],
+      [3, 8, 6],
+    ]);
   });
 
   it('is causal unless told otherwise', () => {

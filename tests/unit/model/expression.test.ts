@@ -28,6 +28,8 @@ describe('expressions', () => {
     [minus(a, minus(b, a)), 7, '2 − (-3 − 2) = 7'],
     [quotient(b, product(a, a)), -0.75, '-3 / (2 × 2) = -0.75'],
     [call('relu', b), 0, 'relu(-3) = 0'],
+    [sum(minus(a, b), a), 7, '(2 − -3) + 2 = 7'],
+    [sum(quotient(a, given(4)), sum(a, b)), -0.5, '(2 / 4) + (2 + -3) = -0.5'],
     [call('sqrt', product(a, given(8))), 4, 'sqrt(2 × 8) = 4'],
   ])('%# is evaluated and worked out', (value, result, text) => {
     expect(evaluate({ kind: 'expression', value }, read)).toBe(result);
@@ -37,6 +39,10 @@ describe('expressions', () => {
   it('list the cells that they read, each once', () => {
     const value = sum(a, product(b, a), quotient(given(1), call('exp', b)));
     expect(cellsOf({ kind: 'expression', value }).map(cellKey)).toEqual(['a[0]', 'b[1,2]']);
+    for (const operation of [minus, quotient]) {
+      const both = cellsOf({ kind: 'expression', value: operation(b, a) });
+      expect(both.map(cellKey)).toEqual(['b[1,2]', 'a[0]']);
+    }
   });
 
   // Values from Abramowitz and Stegun 1964, table 7.1, and from Python's math.erf.
@@ -47,6 +53,8 @@ describe('expressions', () => {
     [2, 0.9953222650189527],
     [2.6, 0.9997639655834707],
     [4, 0.9999999845827421],
+    [30, 1],
+    [-30, -1],
   ])('erf(%f) is %f', (x, wanted) => {
     expect(erf(x)).toBeCloseTo(wanted, 13);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cellKey, cellsOf, toText, workOut } from '../../../src/model/steps/index.ts';
+import { cellKey, cellsOf, evaluate, toText, workOut } from '../../../src/model/steps/index.ts';
 import type { Cell, Explanation, Read } from '../../../src/model/steps/index.ts';
 
 const cell = (name: string, ...index: number[]): Cell => ({ name, index });
@@ -59,6 +59,29 @@ describe('worked arithmetic', () => {
       'exp(999.00) / (exp(999.00)) = 1.00',
     ]);
     expect(text({ ...explanation, of: cell('z1000', 0) }).join()).toMatch(/ = 0\.73$/);
+    const apart = [cell('z2000', 0), cell('z0', 1)];
+    expect(
+      evaluate({ kind: 'softmax', of: cell('z2000', 0), over: apart, temperature: 1 }, read),
+    ).toBe(1);
+  });
+
+  it('of a place among the top, where of equals the first comes first', () => {
+    const over = [cell('z2', 0), cell('z3', 1), cell('z2', 2), cell('z1', 3)];
+    const ranks = over.map((of) => text({ kind: 'top', of, over, top: 2 }).join());
+    expect(ranks).toEqual(['#2 ≤ 2 = 1.00', '#1 ≤ 2 = 1.00', '#3 > 2 = 0.00', '#4 > 2 = 0.00']);
+  });
+
+  it('tells cells, rounded numbers and given ones apart', () => {
+    const [x, y] = [cell('x1', 0), cell('x3', 1)];
+    const norm = { kind: 'norm', of: y, row: [x, y], gain: cell('g2'), bias: cell('b0') } as const;
+    const kinds = workOut({ ...norm, epsilon: 1e-6 }, read).map(({ parts }) =>
+      parts.filter(({ kind }) => kind !== 'sign').map(({ kind }) => kind),
+    );
+    expect(kinds).toEqual([
+      ['cell', 'cell', 'given'],
+      ['cell', 'number', 'cell', 'number', 'given'],
+      ['cell', 'cell', 'number', 'number', 'given', 'cell'],
+    ]);
   });
 
   it('of a sum and a copy', () => {
@@ -102,7 +125,24 @@ describe('cellsOf', () => {
     ]);
   });
 
+  it('names all that each kind of explanation reads', () => {
+    const [x, y, g, b] = [cell('x', 0), cell('x', 1), cell('g', 1), cell('b', 1)];
+    const [m, n] = [cell('m', 0), cell('m', 1)];
+    const keys = (explanation: Explanation) => cellsOf(explanation).map(cellKey);
+    const softmax = { kind: 'softmax', of: y, over: [x, y], temperature: 1 } as const;
+    expect(keys({ kind: 'dot', pairs: [[x, g]] })).toEqual(['x[0]', 'g[1]']);
+    expect(keys(softmax)).toEqual(['x[1]', 'x[0]']);
+    expect(keys({ ...softmax, mask: [m, n] })).toEqual(['x[1]', 'x[0]', 'm[0]', 'm[1]']);
+    expect(keys({ kind: 'top', of: y, over: [x, y], top: 1 })).toEqual(['x[1]', 'x[0]']);
+    expect(keys({ kind: 'sum', terms: [x, g] })).toEqual(['x[0]', 'g[1]']);
+    expect(keys({ kind: 'copy', of: y })).toEqual(['x[1]']);
+    const norm = { kind: 'norm', of: y, row: [x, y], gain: g, bias: b, epsilon: 1e-6 } as const;
+    expect(keys(norm)).toEqual(['x[1]', 'x[0]', 'g[1]', 'b[1]']);
+  });
+
   it('reads nothing for a position or a mask', () => {
     expect(cellsOf({ kind: 'sinusoid', position: 0, dimension: 0, width: 2 })).toEqual([]);
+    const mask = { kind: 'mask', query: 1, key: 2, causal: true, padded: false } as const;
+    expect(cellsOf(mask)).toEqual([]);
   });
 });

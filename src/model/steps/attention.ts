@@ -73,7 +73,7 @@ function projectionSteps(
       return explainLinear(layer, row, h * (width / heads) + k, shapes);
     },
   };
-  return [...lowSteps(layer), step];
+  return [...lowSteps(layer, rows), step];
 }
 
 function linearSpec(

@@ -14,15 +14,18 @@ export interface LinearSpec {
   readonly scale?: number | undefined;
 }
 
-/** The step of the adapter, if there is one: `path.low`. */
-export function lowSteps({ path, input, scale }: LinearSpec): Step<VariantStepKind>[] {
+/** The step of the adapter, if there is one: `path.low`. `rows` are those of what it reads. */
+export function lowSteps(
+  { path, input, scale }: LinearSpec,
+  rows: 'T' | 'S' = 'T',
+): Step<VariantStepKind>[] {
   if (scale === undefined) return [];
   const down = `${path}.lora.down`;
   const low: Step<VariantStepKind> = {
     name: `${path}.low`,
     kind: 'low',
     formula: 'L = X\\,A',
-    shape: ['T', 'R'],
+    shape: [rows, 'R'],
     inputs: [input, down],
     explain: ([t = 0, r = 0], shapes) => {
       const [D = 0] = shapes(down);

@@ -2,8 +2,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import {
   addLoras,
   createRandom,
+  decoderLayer,
   encoderLayer,
   growingCache,
+  initDecoderLayer,
   initEncoderLayer,
   initSeq2Seq,
   initTextModel,
@@ -17,10 +19,12 @@ import {
 } from '../../../../src/model/index.ts';
 import type { LayerConfig, Seq2SeqConfig, TextModelConfig } from '../../../../src/model/index.ts';
 import {
+  decoderLayerSteps,
   encoderLayerSteps,
   seq2seqSteps,
   textModelSteps,
 } from '../../../../src/model/steps/index.ts';
+import type { LoraScales } from '../../../../src/model/steps/index.ts';
 import { seq2seqConfigs, textConfigs } from '../cases/transformer.ts';
 import { variantConfigs } from '../cases/variants.ts';
 import { normal, roughen } from '../cases/support.ts';
@@ -151,6 +155,12 @@ function cachedTrace(name: string, config: LayerConfig, before: number): Traced 
   };
 }
 
+/** The scale of every adapter, by the path of its layer. */
+function scalesOf(params: object, scale: number): LoraScales {
+  const adapted = weightsOf(params, '').filter((weight) => weight.name.endsWith('.lora.up'));
+  return Object.fromEntries(adapted.map((weight) => [weight.name.replace('.lora.up', ''), scale]));
+}
+
 /** An encoder layer with an adapter at every linear layer. */
 function loraTrace(name: string, config: LayerConfig): Traced {
   const random = createRandom(34);
@@ -161,10 +171,7 @@ function loraTrace(name: string, config: LayerConfig): Traced {
     random,
     addLoras(random, plain, { rank, alpha }, () => true),
   );
-  const adapted = weightsOf(params, '').filter((weight) => weight.name.endsWith('.lora.up'));
-  const lora = Object.fromEntries(
-    adapted.map((weight) => [weight.name.replace('.lora.up', ''), alpha / rank]),
-  );
+  const lora = scalesOf(params, alpha / rank);
   const x = normal<tf.Rank.R3>(random, [1, T, D]);
   const { tap, tensors } = recorder();
   encoderLayer(params, x, { ...layerOptions(config), tap: scope(tap, 'layer') });
@@ -191,14 +198,58 @@ function loraTrace(name: string, config: LayerConfig): Traced {
   };
 }
 
+/** A decoder layer with a variant, and an adapter at every linear layer. */
+function decoderLoraTrace(name: string, config: LayerConfig): Traced {
+  const random = createRandom(35);
+  const { width: D, inner: F, heads, norm = 'post', positions, window } = config;
+  const [T, S, rank, alpha] = [3, 4, 2, 3];
+  const plain = initDecoderLayer(random, D, F, config);
+  const params = roughen(
+    random,
+    addLoras(random, plain, { rank, alpha }, () => true),
+  );
+  const x = normal<tf.Rank.R3>(random, [1, T, D]);
+  const memory = normal<tf.Rank.R3>(random, [1, S, D]);
+  const { tap, tensors } = recorder();
+  decoderLayer(params, x, memory, { ...layerOptions(config), tap: scope(tap, 'layer') });
+  const given = weightsOf({ x, memory }, '').map((tensor) => squeeze(tensor, heads));
+  return {
+    name: `decoder with LoRA: ${name}`,
+    steps: decoderLayerSteps({
+      name: 'layer',
+      x: 'x',
+      memory: 'memory',
+      heads,
+      norm,
+      window,
+      variant: {
+        ...variantOf(config),
+        rotary: positions === 'rotary',
+        alibi: positions === 'alibi',
+        lora: scalesOf(params, alpha / rank),
+      },
+    }),
+    tensors: tensors.map((tensor) => squeeze(tensor, heads)),
+    weights: weightsOf(params, 'layer'),
+    given,
+    sizes: (step) => ({
+      ...lettersOf(config),
+      T,
+      S: step.includes('.cross.') ? S : T,
+      R: rank,
+    }),
+  };
+}
+
 export function transformerTraces(): Traced[] {
   const plain: LayerConfig = { width: 8, heads: 2, inner: 12 };
   return [
     ...Object.entries(textConfigs).map(([name, config]) => textTrace(name, config)),
     ...Object.entries(seq2seqConfigs).map(([name, config]) => seq2seqTrace(name, config)),
     ...Object.entries(variantConfigs).map(([name, config]) => cachedTrace(name, config, 3)),
-    ...Object.entries({ '2017': plain, ...variantConfigs }).map(([name, config]) =>
+    ...Object.entries({ '2017': plain, ...variantConfigs }).flatMap(([name, config]) => [
       loraTrace(name, config),
-    ),
+      decoderLoraTrace(name, config),
+    ]),
   ];
 }

@@ -43,6 +43,13 @@ describe('counting parameters', () => {
     expect(countThinking(config)).toBe(countParams(params.ffn));
   });
 
+  it('counts a table of positions only where they are learned', () => {
+    const config = { ...base, vocabulary: 7, layers: 1, maxLength: 6 };
+    const without = countTextModel({ ...base, vocabulary: 7, layers: 1 });
+    expect(countTextModel(config)).toBe(without);
+    expect(countTextModel({ ...config, positions: 'learned' })).toBe(without + 6 * base.width);
+  });
+
   it('of 2017: 44.1 million in 6 + 6 layers, 63.1 million with the shared table of 37,000', () => {
     expect(countLayer(base)).toBe(countEncoderLayer(512, 2048));
     expect(countLayer(base, true)).toBe(countDecoderLayer(512, 2048));

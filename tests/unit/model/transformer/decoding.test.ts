@@ -17,7 +17,12 @@ import {
   seq2seqSession,
   textSession,
 } from '../../../../src/model/index.ts';
-import type { Seq2SeqConfig, Session, TextModelConfig } from '../../../../src/model/index.ts';
+import type {
+  Hypothesis,
+  Seq2SeqConfig,
+  Session,
+  TextModelConfig,
+} from '../../../../src/model/index.ts';
 import { seq2seqConfigs, textConfigs } from '../cases/transformer.ts';
 import { roughen } from '../cases/support.ts';
 
@@ -134,6 +139,14 @@ describe('the bytes of a cache', () => {
     const size = { layers, keyValueHeads, headWidth: width / heads, tokens: 5, batch: 2 };
     expect(session.bytes).toBe(cacheBytes(size));
     expect(session.bytes).toBe(2 * 2 * 2 * 2 * 5 * 2 * 4);
+    session.dispose();
+  });
+
+  it('are there without a word about a cache, in an encoder-decoder as well', () => {
+    const config = seq2seqConfigs['two tables, own logits, pre-norm'] as Seq2SeqConfig;
+    const session = seq2seqSession(initSeq2Seq(random, config), config, SOURCE);
+    session.feed(part(0, 1));
+    expect(session.bytes).toBeGreaterThan(0);
     session.dispose();
   });
 
@@ -260,6 +273,7 @@ describe('sampling', () => {
     expect([a, b]).toEqual([expect.closeTo(0.625, 10), expect.closeTo(0.375, 10)]);
     expect(c).toBe(0);
     expect(samplingChances(logits, { topP: 1 })[2]).toBeCloseTo(0.2, 10);
+    expect(samplingChances([0, 0], { topP: 0.5 })).toEqual([1, 0]);
   });
 
   it('refuses what makes no sense', () => {
@@ -395,6 +409,54 @@ describe('beam search', () => {
     });
     expect(wide.best[0]?.tokens).toEqual([1, 1, 1, END]);
   });
+
+  it('lets a long text win that is less likely than the worst ended one', () => {
+    // After the token 1 the end is likelier; but the length penalty forgives what never ends.
+    const next = (fed: readonly number[]) =>
+      [[], [0, 0, -99], [Math.log(0.7), Math.log(0.3), -99]][fed.length] ??
+      (fed.length < 19 ? [-99, 0, -99] : [0, -99, -99]);
+    const long = { ...options, maxLength: 20, width: 2, lengthPenalty: 1 };
+    const { best } = beamSearch(scripted(next), long);
+    expect(best[0]?.tokens.length).toBe(19);
+    expect(best[1]?.tokens).toEqual([END]);
+  });
+
+  it.each([
+    [2, 0.6],
+    [3, 0.6],
+    [3, 1],
+    [3, 0],
+    [3, -0.5],
+    [4, 0.6],
+  ])(
+    'of width %i with α = %f stops when, and not before, no living text can win',
+    (width, alpha) => {
+      const [maxLength, rank] = [12, (a: Hypothesis, b: Hypothesis) => b.score - a.score];
+      const lengths = Array.from({ length: 30 }, (_, seed) => {
+        const session = scripted(noisy(1000 * seed, V));
+        const { best, steps } = beamSearch(session, {
+          ...options,
+          maxLength,
+          width,
+          lengthPenalty: alpha,
+        });
+        const stops = steps.map((kept, i) => {
+          const ended = steps.slice(0, i + 1).flatMap((all) => all.filter((text) => text.ended));
+          const worst = ended.toSorted(rank)[width - 1];
+          const most = Math.max(...[1, maxLength].map((length) => lengthPenalty(length, alpha)));
+          const alive = kept.filter((text) => !text.ended);
+          return worst
+            ? alive.every(({ logProbability }) => logProbability / most <= worst.score)
+            : alive.length === 0;
+        });
+        expect(stops.slice(0, -1)).not.toContain(true);
+        if (steps.length < maxLength) expect(stops.at(-1)).toBe(true);
+        expect(best.length).toBe(width);
+        return steps.length;
+      });
+      expect(Math.min(...lengths)).toBeLessThan(maxLength);
+    },
+  );
 
   it('gives the same on a real model with and without a cache', () => {
     const config = seq2seqConfigs[

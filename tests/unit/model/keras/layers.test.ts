@@ -16,6 +16,8 @@ import {
 } from '../../../../src/model/index.ts';
 import { DecoderLayer, EncoderLayer, dropoutTap } from '../../../../src/model/keras/index.ts';
 import { keyMask } from '../../../../src/model/keras/inputs.ts';
+import { keeping } from '../../../../src/model/keras/scores.ts';
+import type { Tap } from '../../../../src/model/index.ts';
 import type { TransformerLayerArgs } from '../../../../src/model/keras/index.ts';
 import { B, D, F, H, S, T, gap, memory, roughenLayer, sizes, x } from './support.ts';
 
@@ -249,6 +251,8 @@ describe('shapes', () => {
       `DecoderLayer: ${wanted} [, 4, 7]`,
     );
     expect(() => new EncoderLayer(sizes).apply(tf.zeros([B, D]))).toThrow(`${wanted} [3, 8]`);
+    const deep = tf.zeros([B, T, D, 2]);
+    expect(() => new EncoderLayer(sizes).apply(deep)).toThrow(`${wanted} [3, 4, 8, 2]`);
   });
 
   it('of masks are checked', () => {
@@ -257,6 +261,9 @@ describe('shapes', () => {
     );
     expect(() => decoderOf(sizes).apply([x, memory, padding])).toThrow(
       'DecoderLayer: wanted a mask of shape [3, 6], got [3, 4]',
+    );
+    expect(() => decoderOf(sizes).apply([x, memory], { mask: memoryPadding })).toThrow(
+      'DecoderLayer: wanted a mask of shape [3, 4], got [3, 6]',
     );
   });
 });
@@ -309,6 +316,27 @@ describe('masks', () => {
     expect(gap(output, apply(other, [x, padding]))).toBe(0);
     expect(gap(output, apply(other, x))).toBeGreaterThan(0.1);
     expect(gap(output, apply(other, [x, tf.onesLike(padding)]))).toBeGreaterThan(0.1);
+  });
+});
+
+describe('what Keras expects of a call', () => {
+  it('is that it runs the hook of the layer', () => {
+    for (const [layer, inputs] of [
+      [encoderOf(sizes), x],
+      [decoderOf(sizes), [x, memory]],
+    ] as const) {
+      let calls = 0;
+      layer.setCallHook(() => calls++);
+      layer.apply(inputs as tf.Tensor[]);
+      expect(calls).toBe(1);
+    }
+  });
+
+  it('is a tensor that was tapped', () => {
+    const tap = (_: string, tensor: tf.Tensor) => tensor;
+    const keeper = keeping('cross.pattern', tap as Tap);
+    keeper.tap('self.pattern', x);
+    expect(keeper.take).toThrow('nothing tapped cross.pattern');
   });
 });
 

@@ -196,6 +196,21 @@ describe('windows', () => {
     ]);
   });
 
+  it('lie straight unless told otherwise, and shift along one axis alone', () => {
+    const params = roughen(random, initWindowBlock(random, layer, [2, 2]));
+    const moves = (size: [number, number], shifted?: boolean) => {
+      const { tap, tensors } = recorder();
+      const x = normal<tf.Rank.R4>(random, [1, ...size, 8]);
+      windowBlock(params, x, { heads: 2, windowSize: [2, 2], shifted, tap });
+      return tensors[0]?.name === 'rolled';
+    };
+    expect(moves([4, 4])).toBe(false);
+    expect(moves([4, 4], true)).toBe(true);
+    expect(moves([4, 2], true)).toBe(true);
+    expect(moves([2, 4], true)).toBe(true);
+    expect(moves([2, 2], true)).toBe(false);
+  });
+
   it('in a block that one window covers, do not shift', () => {
     const params = roughen(random, initWindowBlock(random, layer, [1, 4]));
     const x = normal<tf.Rank.R4>(random, [1, 1, 4, 8]);

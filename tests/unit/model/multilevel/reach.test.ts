@@ -203,6 +203,31 @@ describe('relations', () => {
     expect(reachOf([mergeRelation([4, 6], 2)], 4)).toEqual([14, 15, 20, 21]);
   });
 
+  it('of a pyramid get smaller with it, down and across', () => {
+    const config = { windowSize: [2, 2], depths: [1, 2] } as const;
+    const [, merge, block, shifted] = windowEncoderRelations([8, 16], config);
+    const tokens = Array.from({ length: 4 * 8 }, (_, token) => token);
+    expect(tokens.map(merge ?? fullRelation(1))).toEqual(tokens.map(mergeRelation([8, 16], 2)));
+    const blocks = [false, true].map((moves) => tokens.map(windowRelation([4, 8], [2, 2], moves)));
+    expect([block, shifted].map((relation) => tokens.map(relation ?? fullRelation(1)))).toEqual(
+      blocks,
+    );
+  });
+
+  it('of space and time: a frame, a place, all', () => {
+    const clip = { frames: 3, tokens: 4 };
+    expect(spaceTimeRelation('space', clip)(5)).toEqual([4, 5, 6, 7]);
+    expect(spaceTimeRelation('time', clip)(5)).toEqual([1, 5, 9]);
+    expect(spaceTimeRelation('joint', clip)(5).length).toBe(12);
+    expect([0, 1, 2, 3].map((i) => layerKind('alternating', i))).toEqual([
+      'space',
+      'time',
+      'space',
+      'time',
+    ]);
+    expect([0, 1].map((i) => layerKind('divided', i))).toEqual(['divided', 'divided']);
+  });
+
   it('of a shifted window hold no token from the other end', () => {
     const relation = windowRelation([1, 6], [1, 3], true);
     expect([0, 1, 3, 4, 5].map((token) => reachOf([relation], token))).toEqual([

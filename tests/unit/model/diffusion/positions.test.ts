@@ -24,3 +24,22 @@ describe.each([6, 8, 14, 20])('the cells of grid positions, width %i', (D) => {
     });
   });
 });
+
+it('blocks take turns: within a frame, over time, within a frame', () => {
+  const steps = ditSteps({
+    name: 'dit',
+    tokens: 'patches',
+    layers: 4,
+    heads: 1,
+    grid: [2, 3, 4],
+    attention: 'factorised',
+    time: 0,
+  });
+  const shapes = [0, 1, 2, 3].map((layer) =>
+    steps
+      .find(({ name }) => name === `dit.blocks.${layer}.self.query`)
+      ?.shape.slice(0, 2)
+      .join(),
+  );
+  expect(shapes).toEqual(['N,W', 'W,N', 'N,W', 'W,N']);
+});

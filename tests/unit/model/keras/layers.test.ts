@@ -321,13 +321,14 @@ describe('masks', () => {
 
 describe('what Keras expects of a call', () => {
   it('is that it runs the hook of the layer', () => {
-    for (const [layer, inputs] of [
+    const layers: [tfl.layers.Layer, tf.Tensor | tf.Tensor[]][] = [
       [encoderOf(sizes), x],
       [decoderOf(sizes), [x, memory]],
-    ] as const) {
+    ];
+    for (const [layer, inputs] of layers) {
       let calls = 0;
       layer.setCallHook(() => calls++);
-      layer.apply(inputs as tf.Tensor[]);
+      layer.apply(inputs);
       expect(calls).toBe(1);
     }
   });

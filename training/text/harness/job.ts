@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import { disposeTraining } from '../../../src/model/index.ts';
+import { checkModel } from './check.ts';
+import { publish } from './publish.ts';
+import type { Places } from './publish.ts';
+import type { Figure, Recipe } from './recipe.ts';
+import { runRecipe } from './run.ts';
+
+/** What the commands can do with a model. */
+export interface Job {
+  readonly train: (places: Places, options: TrainJobOptions) => Promise<void>;
+  /** Whether what ships is what its card says. */
+  readonly check: (places: Places) => boolean;
+}
+
+export interface TrainJobOptions {
+  readonly resume: boolean;
+  readonly steps?: number | undefined;
+}
+
+/** The commands for one recipe, which they tell the terminal about. It is made when it is needed. */
+export function jobOf<P extends object, Item>(make: () => Recipe<P, Item>): Job {
+  return {
+    train: async (places, options) => {
+      const recipe = make();
+      const { name } = recipe.config;
+      const folder = join(places.run, name);
+      const training = await runRecipe(recipe, {
+        ...options,
+        folder,
+        onMeasured: ({ step, figures }) => console.log(`${name}, step ${step}: ${say(figures)}`),
+      });
+      const card = publish(recipe, training, { ...places, run: folder });
+      disposeTraining(training);
+      console.log(`${name}: ${card.bytes} bytes, ${card.minutes} minutes; ${say(card.figures)}`);
+    },
+    check: (places) => {
+      const { name, problem, figures } = checkModel(make(), places.models);
+      if (problem) console.log(`${name}: ${problem}`);
+      for (const { what, card, now, tolerance, agrees } of figures) {
+        const sides = `card ${share(card)}, now ${share(now)}, tolerance ${percent(tolerance)}`;
+        console.log(`${name}, ${what}: ${sides}${agrees ? '' : ': they differ'}`);
+      }
+      return problem === undefined && figures.every(({ agrees }) => agrees);
+    },
+  };
+}
+
+function say(figures: readonly Figure[]): string {
+  return figures.map((figure) => `${figure.what} ${share(figure)}`).join('; ');
+}
+
+function share({ value, count }: Figure): string {
+  return `${percent(value)} of ${count}`;
+}
+
+function percent(value: number): string {
+  return `${(100 * value).toFixed(2)} %`;
+}

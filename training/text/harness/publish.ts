@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  averagedParams,
+  countParams,
+  leavesOf,
+  loadParams,
+  saveParams,
+  withLeaves,
+} from '../../../src/model/index.ts';
+import type { Training } from '../../../src/model/index.ts';
+import type { ModelFile } from '../../../src/engine/models/manifest.ts';
+import type { Card } from './card.ts';
+import { writeWhole } from './files.ts';
+import { isStep, readLog, thinLog } from './log.ts';
+import { describeMachine } from './machine.ts';
+import { plotLoss } from './plot.ts';
+import type { Recipe } from './recipe.ts';
+import { filesOf } from './run.ts';
+
+/** How many lines of means the log that ships has. */
+const LOG_LINES = 60;
+
+/** Where things are that are published. */
+export interface Places {
+  /** Of the run: its log. */
+  readonly run: string;
+  /** `public/models` */
+  readonly models: string;
+  /** `src/engine/models/manifest.json` */
+  readonly manifest: string;
+}
+
+/** Writes weights, card, log and plot of a run into the folder that ships, and its line of the manifest. */
+export function publish<P extends object, Item>(
+  recipe: Recipe<P, Item>,
+  training: Training<P>,
+  places: Places,
+): Card {
+  const { config, trainable, about } = recipe;
+  const { weights, params } = choose(recipe, training);
+  const leaves = leavesOf(params, trainable);
+  const file = saveParams(leaves, { dtype: 'F16' });
+  const lines = readLog(filesOf(places.run).log);
+  const milliseconds = lines.filter(isStep).reduce((sum, line) => sum + line.milliseconds, 0);
+  const card: Card = {
+    name: config.name,
+    ...about,
+    parameters: countParams(leaves),
+    command: `npm run train -- ${config.name}`,
+    config,
+    steps: training.optimizer.step,
+    minutes: Number((milliseconds / 60_000).toFixed(1)),
+    machine: describeMachine(),
+    weights,
+    figures: recipe.measure(loadTrained(recipe, params, file), 'test', config.samples.test),
+    bytes: file.length,
+    sha256: hashOf(file),
+  };
+  const folder = join(places.models, config.name);
+  const thin = thinLog(lines, LOG_LINES);
+  writeWhole(join(folder, 'weights.safetensors'), file);
+  writeWhole(join(folder, 'log.jsonl'), thin.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  writeWhole(join(folder, 'loss.svg'), plotLoss(`Loss of the ${config.name}`, thin));
+  writeWhole(join(folder, 'card.json'), `${JSON.stringify(card, null, 2)}\n`);
+  list(places.manifest, card);
+  return card;
+}
+
+/** The weights with those of a file in the places of what was trained. The caller owns the latter. */
+export function loadTrained<P extends object, Item>(
+  { trainable }: Recipe<P, Item>,
+  params: P,
+  file: Uint8Array,
+): P {
+  return withLeaves(params, loadParams(leavesOf(params, trainable), file));
+}
+
+export function hashOf(file: Uint8Array): string {
+  return createHash('sha256').update(file).digest('hex');
+}
+
+/** The last weights or their moving average: the better by the first figure on the validation split. */
+function choose<P extends object, Item>(
+  { measure, config }: Recipe<P, Item>,
+  training: Training<P>,
+): { weights: Card['weights']; params: P } {
+  const score = (params: P) => measure(params, 'validation', config.samples.validation)[0]?.value;
+  const average = averagedParams(training);
+  return (score(training.params) ?? 0) > (score(average) ?? 0)
+    ? { weights: 'last', params: training.params }
+    : { weights: 'average', params: average };
+}
+
+function list(path: string, { name, bytes, sha256 }: Card): void {
+  const before = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as ModelFile[]) : [];
+  const entry: ModelFile = {
+    name,
+    path: `models/${name}/weights.safetensors`,
+    bytes,
+    sha256,
+    version: sha256.slice(0, 12),
+  };
+  const files = [...before.filter((file) => file.name !== name), entry];
+  const sorted = files.toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
+  writeWhole(path, `${JSON.stringify(sorted, null, 2)}\n`);
+}

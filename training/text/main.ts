@@ -1,0 +1,43 @@
+// The trainer of the text models: bundled and started by `training/run.mjs`.
+import { join } from 'node:path';
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { startBackend } from './harness/backend.ts';
+import { JOBS } from './jobs.ts';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    root: { type: 'string', default: '.' },
+    wasm: { type: 'string', default: '' },
+    resume: { type: 'boolean', default: false },
+    steps: { type: 'string' },
+    check: { type: 'boolean', default: false },
+  },
+});
+
+async function main(): Promise<void> {
+  const { root, resume, steps, check } = values;
+  const places = {
+    run: join(root, '.cache', 'training'),
+    models: join(root, 'public', 'models'),
+    manifest: join(root, 'src', 'engine', 'models', 'manifest.json'),
+  };
+  const names = positionals.length > 0 || !check ? positionals : Object.keys(JOBS);
+  const jobs = names.map((name) => JOBS[name]);
+  if (jobs.length === 0 || jobs.includes(undefined)) {
+    throw new Error(`Name a model: ${Object.keys(JOBS).join(', ')}.`);
+  }
+  await startBackend(values.wasm);
+  for (const job of jobs) {
+    if (!job) continue;
+    if (check) process.exitCode = job.check(places) ? process.exitCode : 1;
+    else
+      await job.train(places, { resume, steps: steps === undefined ? undefined : Number(steps) });
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

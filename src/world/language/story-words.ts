@@ -1,0 +1,2 @@
+/** The English words of stories and questions that captions do not have. */
+export const STORY_WORDS: readonly string[] = [];

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { createLayerCache, growingCache } from '../cache.ts';
 import { ModelError } from '../error.ts';
+import type { Tap } from '../tap.ts';
 import type { Seq2SeqConfig, TextModelConfig } from './config.ts';
 import type { Seq2SeqParams, TextModelParams } from './params.ts';
 import { createSession, toIds } from './run-session.ts';
@@ -12,6 +13,8 @@ import { textLogits } from './text-model.ts';
 export interface SessionOptions {
   /** Whether keys and values are kept. Yes, unless told otherwise; without, all is computed anew. */
   readonly cached?: boolean | undefined;
+  /** Sees the encoder once, if there is one, and then the model at each `feed`. */
+  readonly tap?: Tap | undefined;
 }
 
 /** A session of an encoder-decoder on source ids [B][S]. The encoder runs once, here. */
@@ -19,12 +22,14 @@ export function seq2seqSession(
   params: Seq2SeqParams,
   config: Seq2SeqConfig,
   source: readonly (readonly number[])[],
-  { cached = true }: SessionOptions = {},
+  { cached = true, tap }: SessionOptions = {},
 ): Session {
-  let memory = keepMemory(() => encode(params, config, toIds(source)));
+  let memory = keepMemory(() => encode(params, config, toIds(source), tap));
   const caches = cached ? params.decoder.map(createLayerCache) : undefined;
   const owned = caches?.flatMap(({ self, cross }) => [self, cross]) ?? [];
-  const session = createSession(owned, (ids) => decode(params, config, ids, memory, { caches }));
+  const session = createSession(owned, (ids) =>
+    decode(params, config, ids, memory, { caches, tap }),
+  );
   return {
     feed: session.feed,
     reorder: (samples) => {
@@ -50,12 +55,12 @@ export function seq2seqSession(
 export function textSession(
   params: TextModelParams,
   config: TextModelConfig,
-  { cached = true }: SessionOptions = {},
+  { cached = true, tap }: SessionOptions = {},
 ): Session {
   if (!config.causal)
     throw new ModelError('textSession', 'a causal model', 'one that sees both ways');
   const caches = cached ? params.layers.map(growingCache) : undefined;
-  return createSession(caches ?? [], (ids) => textLogits(params, config, ids, { caches }));
+  return createSession(caches ?? [], (ids) => textLogits(params, config, ids, { caches, tap }));
 }
 
 /** Computes a memory that outlives the `tidy` of whoever called. */

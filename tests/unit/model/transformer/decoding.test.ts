@@ -12,6 +12,7 @@ import {
   lengthPenalty,
   likeliest,
   logSoftmax,
+  recorder,
   sample,
   samplingChances,
   seq2seqSession,
@@ -165,6 +166,34 @@ describe('the bytes of a cache', () => {
     expect(() => textSession(initTextModel(random, config), config)).toThrow(
       'textSession: wanted a causal model, got one that sees both ways',
     );
+  });
+});
+
+describe('a tap of a session', () => {
+  it('sees the encoder once, then the decoder at each step', () => {
+    const config = seq2seqConfigs['two tables, own logits, pre-norm'] as Seq2SeqConfig;
+    const { tap, tensors } = recorder();
+    const session = seq2seqSession(initSeq2Seq(createRandom(1), config), config, SOURCE, { tap });
+    const count = (name: string) => tensors.filter((tensor) => tensor.name === name).length;
+    expect([count('encoderNorm'), count('logits')]).toEqual([1, 0]);
+    const logits = [0, 1, 2].map((t) => session.feed(part(t, t + 1)));
+    expect([count('encoderNorm'), count('logits')]).toEqual([1, 3]);
+    expect(tensors.at(-1)?.data).toEqual(
+      Float32Array.from(logits[2]?.flatMap((z) => [...z]) ?? []),
+    );
+    session.dispose();
+  });
+
+  it('sees a language model at each step', () => {
+    const [[, config] = []] = languageModels;
+    if (!config) throw new Error('no language model');
+    const { tap, tensors } = recorder();
+    const session = textSession(initTextModel(createRandom(1), config), config, { tap });
+    session.feed(part(0, 1));
+    session.feed(part(1, 3));
+    const logits = tensors.filter(({ name }) => name === 'logits');
+    expect(logits.map(({ shape }) => shape[1])).toEqual([1, 2]);
+    session.dispose();
   });
 });
 

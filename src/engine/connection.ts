@@ -1,10 +1,10 @@
 import type { Reply, Request } from './protocol.ts';
 
-/** The part of a `Worker` that the engine needs. */
-export interface WorkerLike {
-  postMessage(message: Request): void;
+/** The part of a `Worker` that the engine needs, by what it is sent and what it says. */
+export interface WorkerLike<Sent = Request, Said = Reply> {
+  postMessage(message: Sent): void;
   terminate(): void;
-  onmessage: ((event: MessageEvent<Reply>) => void) | null;
+  onmessage: ((event: MessageEvent<Said>) => void) | null;
   onerror: ((event: ErrorEvent) => void) | null;
   onmessageerror: ((event: MessageEvent) => void) | null;
 }
@@ -17,24 +17,27 @@ export interface Patience {
   readonly reply: number;
 }
 
-export interface Listener {
-  readonly onReply: (reply: Reply) => void;
+export interface Listener<Said = Reply> {
+  readonly onReply: (reply: Said) => void;
   /** Once at most, the last of all. */
   readonly onDeath: (reason: string) => void;
 }
+
+/** How many milliseconds a timer may be late in a page that is awake. */
+const LATE = 1000;
 
 /**
  * One worker from its start to its end. A worker can die without a word, for want of memory for
  * example, so silence counts as death.
  */
-export class Connection {
-  readonly #worker: WorkerLike;
+export class Connection<Sent = Request, Said = Reply> {
+  readonly #worker: WorkerLike<Sent, Said>;
   readonly #patience: Patience;
-  readonly #listener: Listener;
+  readonly #listener: Listener<Said>;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @throws what `spawn` throws */
-  constructor(spawn: () => WorkerLike, patience: Patience, listener: Listener) {
+  constructor(spawn: () => WorkerLike<Sent, Said>, patience: Patience, listener: Listener<Said>) {
     this.#patience = patience;
     this.#listener = listener;
     this.#worker = spawn();
@@ -44,8 +47,13 @@ export class Connection {
     this.#expect(patience.start);
   }
 
-  send(request: Request): void {
-    this.#worker.postMessage(request);
+  send(message: Sent): void {
+    this.#worker.postMessage(message);
+    this.expectReply();
+  }
+
+  /** Says that the worker has more to say: `send` expects one reply. */
+  expectReply(): void {
     this.#expect(this.#patience.reply);
   }
 
@@ -58,13 +66,15 @@ export class Connection {
 
   #expect(milliseconds: number): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(
-      () => this.#die(`no answer within ${milliseconds / 1000} s`),
-      milliseconds,
-    );
+    const due = performance.now() + milliseconds;
+    this.#timer = setTimeout(() => {
+      // A page that slept wakes late, maybe before it hears what the worker said meanwhile.
+      if (performance.now() > due + LATE) this.#expect(milliseconds);
+      else this.#die(`no answer within ${milliseconds / 1000} s`);
+    }, milliseconds);
   }
 
-  #receive(reply: Reply): void {
+  #receive(reply: Said): void {
     clearTimeout(this.#timer);
     this.#listener.onReply(reply);
   }

@@ -1,4 +1,4 @@
-import { JobError } from './limits.ts';
+import { JobError } from './job-error.ts';
 import type { Edit } from './protocol.ts';
 
 type Shape = readonly number[];

@@ -1,3 +1,5 @@
+import type { LoadCode } from './weights/error.ts';
+
 /** What the page asks of the engine, and what it gets back: plain data, no tensors. */
 
 /** A recorded tensor or weight. `data` is row-major float32; `shape` has no batch dimension. */
@@ -70,4 +72,11 @@ export interface Failure {
   readonly message: string;
   /** Of a JobError. */
   readonly job?: { readonly field: string; readonly wanted: string; readonly got: string };
+  /** Of a LoadError. */
+  readonly load?: {
+    readonly code: LoadCode;
+    readonly file: string;
+    readonly wanted: string;
+    readonly got: string;
+  };
 }

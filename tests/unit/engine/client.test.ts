@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createEngine } from '../../../src/engine/client.ts';
 import { toFailure } from '../../../src/engine/errors.ts';
-import { JobError } from '../../../src/engine/limits.ts';
+import { JobError } from '../../../src/engine/job-error.ts';
 import type { Trace } from '../../../src/engine/protocol.ts';
 import type { Status } from '../../../src/engine/status.ts';
 import { FakeWorker } from './fake-worker.ts';

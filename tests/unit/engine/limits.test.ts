@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { JobError, LIMITS, validateJob } from '../../../src/engine/limits.ts';
+import { JobError } from '../../../src/engine/job-error.ts';
+import { LIMITS, validateJob } from '../../../src/engine/limits.ts';
 import { everyJob, job } from './jobs.ts';
 
 /** What `action` throws. */

@@ -7,6 +7,7 @@ const page = globSync(
   [
     'src/components/**/*.{ts,svelte}',
     'src/engine/{client,steps,limits,protocol}.ts',
+    'src/engine/{trained,weights}/*.ts',
     'src/{interview,reader,world,strings}/**/*.ts',
     'src/notebook/{*,properties/*}.ts',
     'src/model/steps/*.ts',

@@ -4,15 +4,15 @@ import { loadWeights } from '../../../../src/engine/weights/load.ts';
 import type { LoadOptions } from '../../../../src/engine/weights/load.ts';
 import { weightsStrings } from '../../../../src/strings/en/weights.ts';
 import { fakeServer, file, published, whole } from './server.ts';
-import type { Answer } from './server.ts';
+import type { Answer, Said } from './server.ts';
 import { FakeStorage } from './storage.ts';
 
 const base = 'https://example.org/course/';
 const address = `${base}models/reader/weights.safetensors?v=7`;
 
-function setUp(answers: Parameters<typeof fakeServer>, change: Partial<LoadOptions> = {}) {
+function setUp(answers: readonly Said[], change: Partial<LoadOptions> = {}) {
   const storage = new FakeStorage();
-  const { fetch, asked } = fakeServer(...answers);
+  const { fetch, asked } = fakeServer(answers);
   const cache = createFileCache(storage.asStorage(), { base, current: [address] });
   const heard: number[] = [];
   const onProgress = ({ loaded }: { loaded: number }) => heard.push(loaded);

@@ -20,8 +20,11 @@ export interface Answer {
   readonly chunks: readonly (Uint8Array | Error | 'hang')[];
 }
 
+/** An answer, a line that breaks before one, or silence. */
+export type Said = Answer | Error | 'hang';
+
 /** A server that answers each request with the next of `answers`, and writes down what was asked. */
-export function fakeServer(...answers: readonly (Answer | Error | 'hang')[]) {
+export function fakeServer(answers: readonly Said[]) {
   const asked: { address: string; init: RequestInit }[] = [];
   const fetch: typeof globalThis.fetch = (input, init = {}) => {
     const answer = answers[asked.length];

@@ -1,0 +1,31 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { decodeVideo, denormalizeLatents, unpatchify } from '../../../model/index.ts';
+import type { Grid } from '../../../model/index.ts';
+import type { Clip } from '../../../world/clip.ts';
+import type { TensorRecord } from '../../protocol.ts';
+import type { PocketSora } from './models.ts';
+
+/** The latents that patches [1, T, P] are of, as the compression network has them. */
+export function latentsOf(model: PocketSora, grid: Grid, x: tf.Tensor3D): TensorRecord {
+  return tf.tidy(() => {
+    const latents = toLatents(model, grid, x); // [1, n, y, x, C]
+    const [, ...shape] = latents.shape;
+    return { name: 'latents', shape, data: latents.dataSync<'float32'>().slice() };
+  });
+}
+
+/** The clip that patches [1, T, P] are of. */
+export function clipOf(model: PocketSora, grid: Grid, x: tf.Tensor3D): Clip {
+  return tf.tidy(() => {
+    const { params, config } = model.decoder;
+    const decoded = decodeVideo(params, toLatents(model, grid, x), config); // [1, N, Y, X, 3]
+    const pixels = tf.clipByValue(tf.div(tf.add(decoded, 1), 2), 0, 1);
+    const [, frames, height, width] = decoded.shape;
+    return { frames, height, width, data: pixels.dataSync<'float32'>().slice() };
+  });
+}
+
+function toLatents({ dit, scale }: PocketSora, grid: Grid, x: tf.Tensor3D): tf.Tensor5D {
+  const { frames, rows: height, columns: width } = grid;
+  return denormalizeLatents(scale, unpatchify(x, { frames, height, width }, dit.config.patch));
+}

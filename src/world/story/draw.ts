@@ -44,7 +44,7 @@ export const MIN_SENTENCES = 2;
 export const MAX_SENTENCES = 48;
 
 /**
- * A random story of n sentences, about max(2, ⌈n/3⌉) to max(2, ⌈2n/3⌉) things.
+ * A random story of n sentences, about max(2, ⌊n/3⌋ + 1) to max(2, ⌈2n/3⌉) things.
  *
  * @throws WorldError if there are fewer than 2 sentences or more than 48.
  */
@@ -61,7 +61,7 @@ export function drawStory(random: Random, { sentences, split }: StoryOptions): S
 }
 
 function drawCount(random: Random, sentences: number): number {
-  const least = Math.max(2, Math.ceil(sentences / 3));
+  const least = Math.max(2, Math.floor(sentences / 3) + 1);
   const most = Math.max(2, Math.ceil((2 * sentences) / 3));
   return least + Math.floor(random.uniform() * (most - least + 1));
 }

@@ -38,7 +38,7 @@ function dump(split: Split, count: number, size: ClipSize, out: string): void {
     const scene = drawFrom(random, split, random.uniform() < Number(values.pairs) ? 2 : 1);
     writeSync(
       clips,
-      Uint8Array.from(renderScene(scene, size).data, (value) => Math.round(255 * value)),
+      new Uint8ClampedArray(renderScene(scene, size).data.map((value) => 255 * value)),
     );
     writeSync(scenes, `${JSON.stringify({ scene })}\n`);
   }

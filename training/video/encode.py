@@ -1,0 +1,57 @@
+"""python training/video/encode.py training/video/configs/codec.json: clips → latents, once.
+
+Writes beside each `clips.u8` of the folders that are named `latents.npy`: the means, normalized,
+float16 [count, n, y, x, C]; of clips of 9 frames also `latents-5.npy`, of every second frame.
+`scale.json` in the folder of the run holds the shift and scale of the channels.
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+import numpy as np
+import torch
+from codec import Codec
+from data import DATA, open_clips, to_pixels
+from harness import load_average, read_config
+
+# Of how many clips the channels are measured, and how many are encoded at a time.
+MEASURED, AT_ONCE = 4000, 64
+
+
+@torch.no_grad()
+def main(path, names):
+    config, run = read_config(path), Path(".cache/video/runs") / Path(path).stem
+    torch.set_num_threads(config["threads"])
+    codec = load_average(run, Codec(config["model"]))
+    shift, scale = measure(encode(codec, open_clips(names[0])[:MEASURED]))
+    kept = {"shift": shift.tolist(), "scale": scale.tolist()}
+    (run / "scale.json").write_text(json.dumps(kept) + "\n")
+    for name in names:
+        clips = open_clips(name)
+        strides = {"latents": 1, "latents-5": 2} if clips.shape[1] == 9 else {"latents": 1}
+        for file, stride in strides.items():
+            latents = (encode(codec, clips[:, ::stride]) - shift) * scale
+            np.save(DATA / name / f"{file}.npy", latents.numpy().astype(np.float16))
+            print(name, file, tuple(latents.shape), flush=True)
+
+
+def encode(codec, clips):
+    starts = range(0, len(clips), AT_ONCE)
+    parts = [codec.encode(to_pixels(clips[at : at + AT_ONCE]))[0] for at in starts]
+    return torch.cat(parts)
+
+
+def measure(latents):
+    """`measureLatents` of src/model/video/bottleneck.ts."""
+    rows = latents.flatten(0, -2).double()
+    deviation = (rows.var(0, correction=0) + 1e-8).sqrt()
+    return rows.mean(0).float(), (1 / deviation).float()
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("config")
+    parser.add_argument("names", nargs="+")
+    given = parser.parse_args()
+    main(given.config, given.names)

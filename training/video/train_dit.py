@@ -1,0 +1,59 @@
+"""python training/video/train_dit.py training/video/configs/dit.json [--resume] [--stop STEP]"""
+
+import argparse
+from pathlib import Path
+
+import torch
+from data import Told, drop
+from dit import Dit
+from export import load_tensors, read_weights
+from flow import flow_loss
+from harness import Run, read_config
+from reader import Reader
+
+
+def main(path, resume, stop):
+    config = read_config(path)
+    torch.manual_seed(config["seed"])
+    reader = open_reader(config["reader"])
+    folder = Path(".cache/video/runs") / Path(path).stem
+    run = Run(Dit(config["model"]), config, folder, resume)
+    reader.to(run.device)
+    told, held = Told(config["data"]), Told(config["held"])
+
+    def loss(dit, generator, step):
+        images_only = step < config["imagesFirst"]
+        latents, ids = told.batch(config["tokens"], images_only, generator)
+        text, mask = reader(drop(ids, config["drop"], generator).to(run.device))
+        with torch.autocast(run.device.type, torch.bfloat16, config["bfloat16"]):
+            return flow_loss(dit, latents.to(run.device), text, mask, generator)
+
+    def measure(dit):
+        generator = torch.Generator().manual_seed(config["seed"])
+        batches = [told_batch(held, generator) for _ in range(config["heldBatches"])]
+        losses = [flow_loss(dit, latents, *reader(ids), generator) for latents, ids in batches]
+        value = torch.stack(losses).mean().item()
+        return [{"what": "loss on held-out clips", "value": round(value, 5), "count": len(losses)}]
+
+    def told_batch(told, generator):
+        latents, ids = told.batch(config["tokens"], False, generator)
+        return latents.to(run.device), ids.to(run.device)
+
+    run.fit(loss, measure, stop)
+
+
+def open_reader(config):
+    """The reader with its trained weights, or with random ones if the config names no file."""
+    reader = Reader(config["model"])
+    if config.get("weights"):
+        load_tensors(reader, read_weights(config["weights"]))
+    return reader.eval().requires_grad_(False)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("config")
+    parser.add_argument("--resume", action="store_true")
+    parser.add_argument("--stop", type=int)
+    given = parser.parse_args()
+    main(given.config, given.resume, given.stop)

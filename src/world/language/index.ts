@@ -3,6 +3,8 @@ export { caption, longCaption, phrasingsFor, shortPrompt, write } from './captio
 export { expandPrompt } from './expand.ts';
 export { LEXICON } from './lexicon.ts';
 export { EVERYTHING, holds, inverse, meaningOf, sameMeaning } from './meaning.ts';
+export { parseChinese, parseEnglish, MAX_TOKENS } from './parse/parse.ts';
+export { editDistance, nearestWords } from './parse/nearest.ts';
 export { PHRASINGS } from './phrasings.ts';
 export { tokenizeChinese, tokenizeEnglish } from './tokenizer.ts';
 export { CHINESE, createVocabulary, ENGLISH, PAD, SPECIAL, UNKNOWN } from './vocabulary.ts';
@@ -11,6 +13,8 @@ export type { Caption } from './caption.ts';
 export type { Expansion } from './expand.ts';
 export type { Sayable } from './lexicon.ts';
 export type { Meaning, PartialThing, Said } from './meaning.ts';
+export type { Parsed } from './parse/parse.ts';
+export type { Problem } from './parse/problem.ts';
 export type { Phrasing } from './phrasings.ts';
 export type { Choose } from './slots.ts';
 export type { Token } from './tokenizer.ts';

@@ -19,9 +19,9 @@ export type Lexicon = {
 /** Every value in the words of both languages. */
 export const LEXICON: Lexicon = {
   size: {
-    small: { english: ['small', 'tiny', 'little'], chinese: ['小', '小小'] },
-    medium: { english: ['medium'], chinese: ['中等', '中'] },
-    large: { english: ['large', 'big'], chinese: ['大', '大大'] },
+    small: { english: ['small', 'tiny', 'little'], chinese: ['小'] },
+    medium: { english: ['medium'], chinese: ['中等'] },
+    large: { english: ['large', 'big'], chinese: ['大'] },
   },
   color: {
     red: { english: ['red'], chinese: ['红色', '红'] },

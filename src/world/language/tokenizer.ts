@@ -5,7 +5,7 @@ import { CHINESE_WORDS } from './word-lists.ts';
 export interface Token {
   /** What a vocabulary is asked for. */
   readonly word: string;
-  /** As it stands in the text, from `start` on. */
+  /** As it stands in the text, from its code unit `start` on. */
   readonly text: string;
   readonly start: number;
 }

@@ -3,13 +3,13 @@ import type { Place, Size } from '../scene.ts';
 import type { ClipSize } from '../clip.ts';
 
 /** Lengths in units. There are 32 × 32 units in a clip, whatever its height and width. */
-export const RADII: Readonly<Record<Size, number>> = { small: 3, medium: 4, large: 5.3 };
+export const RADII: Readonly<Record<Size, number>> = { small: 3, medium: 4.2, large: 5.6 };
 /** How far a thing that moves gets from its place. */
 export const REACH = 3.5;
 /** A thing that grows has 0.6 of its radius in the first frame and 1.4 of it in the last. */
 export const GROWTH = 0.4;
 /** The three rows and columns, as shares of the height or width. */
-export const THIRDS: readonly [number, number, number] = [0.225, 0.5, 0.775];
+export const THIRDS: readonly [number, number, number] = [0.23, 0.5, 0.77];
 
 /** Pixels a unit. */
 export function unitOf({ height, width }: Omit<ClipSize, 'frames'>): number {

@@ -32,7 +32,7 @@ const computes =
   /^(model\/|engine\/((run|worker|kernels)\.ts$|trained\/worker\/)|notebook\/runtime\/)/;
 // What of the model's room is free of tfjs. tests/unit/house/graph.test.ts proves it.
 const plain =
-  /^model\/(steps\/|(error|letters)\.ts$|(\w+\/)?(config|count|cost|geometry|reach)\.ts$)/;
+  /^model\/(steps\/|(error|letters|random)\.ts$|(\w+\/)?(config|count|cost|geometry|reach)\.ts$)/;
 
 const tensorflow = /^@tensorflow\//;
 

@@ -11,7 +11,7 @@ const page = globSync(
     'src/{interview,reader,world,strings}/**/*.ts',
     'src/notebook/{*,properties/*}.ts',
     'src/model/steps/*.ts',
-    'src/model/{error,letters}.ts',
+    'src/model/{error,letters,random}.ts',
     'src/model/{,*/}{config,count,cost,geometry,reach}.ts',
   ],
   // Runs when the site is built: the Markdown plugin.

@@ -1,5 +1,7 @@
 /** What Shapes World says of its scenes, in two languages, and how it is read. */
 export { caption, longCaption, phrasingsFor, shortPrompt, write } from './caption.ts';
+export { countCaptions } from './count/captions.ts';
+export { ALL_VALUES, countScenes } from './count/scenes.ts';
 export { expandPrompt } from './expand.ts';
 export { LEXICON } from './lexicon.ts';
 export { EVERYTHING, holds, inverse, meaningOf, sameMeaning } from './meaning.ts';
@@ -10,6 +12,7 @@ export { tokenizeChinese, tokenizeEnglish } from './tokenizer.ts';
 export { CHINESE, createVocabulary, ENGLISH, PAD, SPECIAL, UNKNOWN } from './vocabulary.ts';
 export { CAPTION_WORDS, CHINESE_WORDS, ENGLISH_WORDS } from './word-lists.ts';
 export type { Caption } from './caption.ts';
+export type { Values } from './count/scenes.ts';
 export type { Expansion } from './expand.ts';
 export type { Sayable } from './lexicon.ts';
 export type { Meaning, PartialThing, Said } from './meaning.ts';

@@ -49,7 +49,7 @@ function mark(word: string, kind: Mark): [string, Item] {
 
 function phrasesFor(told: Told): string[] {
   const values: Readonly<Record<string, Words>> = LEXICON[told.kind];
-  const usual = values[told.value]?.english ?? [];
+  const usual: readonly string[] = values[told.value]?.english ?? [];
   const also = Object.keys(ALSO).filter((phrase) => usual.includes(ALSO[phrase] ?? ''));
   return [...usual, ...also].flatMap((phrase) => variantsOf(phrase, told.kind));
 }

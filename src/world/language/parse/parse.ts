@@ -6,7 +6,7 @@ import { joinNames } from './names.ts';
 import { objectFirst } from './object-first.ts';
 import { read, unreadable } from './read.ts';
 import { secondWays } from './second-ways.ts';
-import { sketchOf } from './sketch.ts';
+import { sketchOf } from './draw.ts';
 import type { Meaning } from '../meaning.ts';
 import type { Token } from '../tokenizer.ts';
 import type { Phrases } from './item.ts';

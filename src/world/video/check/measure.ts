@@ -24,7 +24,7 @@ function measureTrack({ color, blobs }: Track, clip: Clip): SeenThing {
   const unit = unitOf(clip);
   const whole = blobs.filter((blob) => blob.whole);
   const clear = whole.length > 0 ? whole : blobs;
-  const shape = shapeOf(clear, clip.width);
+  const shape = shapeOf(clear);
   return {
     size: shape && sizeOf(blobs, shape, unit),
     color,

@@ -31,40 +31,29 @@ const LINES = 4;
 const MOST_DIFFERENCE = 0.4;
 
 /** The shape that differs least from what was seen, drawn with the same centroid and area. */
-export function shapeOf(blobs: readonly Blob[], width: number): Shape | undefined {
-  const there = blobs.reduce((sum, { cover }) => sum + squares(cover), 0);
-  const differences = SHAPES.map((shape) =>
-    blobs.reduce((sum, blob) => sum + difference(blob, shape, width), 0),
-  );
+export function shapeOf(blobs: readonly Blob[]): Shape | undefined {
+  const there = sum(blobs.map(({ cover }) => sum(cover.map((value) => value ** 2))));
+  const differences = SHAPES.map((shape) => sum(blobs.map((blob) => difference(blob, shape))));
   const least = Math.min(...differences);
   return least < MOST_DIFFERENCE * there ? SHAPES[differences.indexOf(least)] : undefined;
 }
 
-function difference({ cover, area, x, y }: Blob, shape: Shape, width: number): number {
-  const drawn = drawSpans(
-    shape,
-    { x, y, radius: Math.sqrt(area / AREAS[shape]) },
-    cover.length,
-    width,
-  );
-  return squares(cover.map((value, pixel) => value - (drawn[pixel] ?? 0)));
+function difference(blob: Blob, shape: Shape): number {
+  const drawn = drawLines(blob, shape);
+  return sum(blob.cover.map((value, pixel) => (value - (drawn[pixel] ?? 0)) ** 2));
 }
 
-/** A shape line by line: of every pixel, the share of it that is between left and right. */
-function drawSpans(
-  shape: Shape,
-  { x, y, radius }: { x: number; y: number; radius: number },
-  pixels: number,
-  width: number,
-): Float32Array {
-  const drawn = new Float32Array(pixels);
-  for (let line = 0; line < (pixels / width) * LINES; line++) {
-    const at = ((line + 0.5) / LINES - y) / radius;
-    const outer = radius * HALF_WIDTHS[shape](at);
-    if (outer <= 0) continue;
-    const row = drawn.subarray(Math.floor(line / LINES) * width).subarray(0, width);
-    addSpan(row, x, outer, 1 / LINES);
-    if (shape === 'ring') addSpan(row, x, radius * chord(ringHole, at), -1 / LINES);
+/** A shape line by line: of every pixel of the window, the share that is between left and right. */
+function drawLines({ x, y, area, window }: Blob, shape: Shape): Float32Array {
+  const { left, top, height, width } = window;
+  const radius = Math.sqrt(area / AREAS[shape]);
+  const drawn = new Float32Array(height * width);
+  for (let line = 0; line < height * LINES; line++) {
+    const at = ((line + 0.5) / LINES + top - y) / radius;
+    const row = width * Math.floor(line / LINES);
+    const pixels = drawn.subarray(row, row + width);
+    addSpan(pixels, x - left, radius * HALF_WIDTHS[shape](at), 1 / LINES);
+    if (shape === 'ring') addSpan(pixels, x - left, radius * chord(ringHole, at), -1 / LINES);
   }
   return drawn;
 }
@@ -82,6 +71,8 @@ function chord(radius: number, y: number): number {
   return Math.sqrt(Math.max(0, radius ** 2 - y ** 2));
 }
 
-function squares(values: Float32Array): number {
-  return values.reduce((sum, value) => sum + value ** 2, 0);
+function sum(values: Iterable<number>): number {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
 }

@@ -1,11 +1,19 @@
 import type { RunConfig } from '../harness/recipe.ts';
 
-export const TRANSLATOR_RUN: RunConfig & { readonly batch: number } = {
+/** What a translator's run is told too. */
+interface TranslatorRun extends RunConfig {
+  readonly batch: number;
+  /** How much the loss of the alignment counts beside that of the translation. */
+  readonly guide: number;
+}
+
+export const TRANSLATOR_RUN: TranslatorRun = {
   name: 'translator',
   seed: 1,
-  steps: 8000,
+  steps: 3000,
   batch: 32,
-  schedule: { peak: 0.002, warmup: 400, floor: 0.00002 },
+  guide: 0.1,
+  schedule: { peak: 0.002, warmup: 300, floor: 0.00002 },
   optimizer: { beta1: 0.9, beta2: 0.98, epsilon: 1e-9, weightDecay: 0.01 },
   clip: 1,
   averageDecay: 0.998,

@@ -13,12 +13,15 @@ export interface Lesson {
   readonly source: readonly number[];
   /** What the decoder reads and says. */
   readonly target: Example;
+  /** For each target token the source tokens that it translates: none for a little word. */
+  readonly alignment: Caption['alignment'];
 }
 
-export function lessonOf({ englishTokens, chineseTokens }: Caption): Lesson {
+export function lessonOf({ englishTokens, chineseTokens, alignment }: Caption): Lesson {
   return {
     source: readSource(englishTokens).ids,
     target: teacherForcing(CHINESE.encode(chineseTokens), TARGET),
+    alignment,
   };
 }
 

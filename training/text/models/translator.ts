@@ -1,4 +1,4 @@
-import type { Scalar } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
 import {
   crossEntropy,
   greedy,
@@ -18,6 +18,7 @@ import { heldOutCaptions, translationBatches } from '../data/translation.ts';
 import type { Lesson } from '../data/translation.ts';
 import type { Figure, Recipe } from '../harness/recipe.ts';
 import { alignedWords } from './align.ts';
+import { guideLoss, listenTo, patternOf } from './guide.ts';
 
 /** How many captions are translated at once when figures are measured. */
 const AT_ONCE = 50;
@@ -29,7 +30,7 @@ export function translatorRecipe(): Recipe<Seq2SeqParams, Lesson> {
     config: TRANSLATOR_RUN,
     init: (random) => initSeq2Seq(random, TRANSLATOR),
     batches: translationBatches({ seed, size: batch }),
-    loss: translationLoss,
+    loss: (params, batch) => translationLoss(params, batch),
     measure: (params, split, samples) => measure(params, heldOutCaptions(split, samples)),
     about: {
       task: 'English captions of Shapes World into Chinese',
@@ -41,8 +42,15 @@ export function translatorRecipe(): Recipe<Seq2SeqParams, Lesson> {
   };
 }
 
-/** The cross-entropy of the right translation, token by token (teacher forcing). */
-export function translationLoss(params: Seq2SeqParams, batch: readonly Lesson[]): Scalar {
+/**
+ * The cross-entropy of the right translation, token by token (teacher forcing), and a share of how far the
+ * head that is to align is from it.
+ */
+export function translationLoss(
+  params: Seq2SeqParams,
+  batch: readonly Lesson[],
+  guide = TRANSLATOR_RUN.guide,
+): tf.Scalar {
   const pick = (of: (lesson: Lesson) => readonly number[]) => padRows(batch.map(of), PAD);
   const [source, target] = [pick(({ source }) => source), pick(({ target }) => target.ids)];
   const weights = padRows(
@@ -51,7 +59,12 @@ export function translationLoss(params: Seq2SeqParams, batch: readonly Lesson[])
     'float32',
   );
   const targets = pick(({ target }) => target.targets);
-  return crossEntropy(seq2seq(params, TRANSLATOR, source, target), targets, { weights });
+  const alignments = batch.map(({ alignment }) => alignment);
+  const { tap, take } = listenTo(patternOf(ALIGNED_HEAD), (pattern) =>
+    guideLoss(pattern, ALIGNED_HEAD.head, alignments),
+  );
+  const logits = seq2seq(params, TRANSLATOR, source, target, tap);
+  return tf.add(crossEntropy(logits, targets, { weights }), tf.mul(take(), guide));
 }
 
 function measure(params: Seq2SeqParams, captions: readonly Caption[]): Figure[] {

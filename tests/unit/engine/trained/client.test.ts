@@ -227,6 +227,14 @@ describe('a worker that dies', () => {
   test.each<[string, (worker: FakeWorker) => void, string]>([
     ['by an error', (worker) => worker.die(), 'boom'],
     ['in silence', () => vi.advanceTimersByTime(1001), 'no answer within 1 s'],
+    [
+      'in silence after a step',
+      (worker) => {
+        worker.say({ type: 'step', id: worker.lastId, step });
+        vi.advanceTimersByTime(1001);
+      },
+      'no answer within 1 s',
+    ],
   ])('%s takes its job along; those that wait get a new worker', async (_, kill, reason) => {
     const { worker, workers, classify, finish, news } = setUp();
     const message = expect.stringContaining(reason) as string;
@@ -275,6 +283,21 @@ describe('a worker that dies', () => {
     worker(2).ready();
     expect(workers).toHaveLength(3);
     expect(states().at(-1)).toBe('running');
+  });
+
+  test('at two starts, but not one after the other, is replaced each time', async () => {
+    const { worker, workers, classify, finish, states } = setUp();
+    for (const first of [0, 2]) {
+      const run = classify('a');
+      await settle();
+      worker(first).die();
+      worker(first + 1).ready();
+      finish(first + 1);
+      expect(await run).toEqual(result);
+      worker(first + 1).die();
+    }
+    expect(workers).toHaveLength(4);
+    expect(states()).not.toContain('unavailable');
   });
 
   test('is none where a page may not make one', async () => {

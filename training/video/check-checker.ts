@@ -4,7 +4,7 @@
 import { parseArgs } from 'node:util';
 import { createRandom } from '../../src/model/random.ts';
 import { allThings, drawScene, relationOf } from '../../src/world/scene.ts';
-import { judgeClip, renderScene } from '../../src/world/video/index.ts';
+import { CLIP_SIZE, judgeClip, renderScene } from '../../src/world/video/index.ts';
 import { addNoise, blur, psnr } from './degrade.ts';
 import type { Scene } from '../../src/world/scene.ts';
 import type { Check, Clip, ClipSize } from '../../src/world/video/index.ts';
@@ -17,13 +17,15 @@ const { values } = parseArgs({
 });
 const random = createRandom(Number(values.seed));
 
+/** What the models are trained on. */
 const SIZES: ClipSize[] = [
-  { frames: 9, height: 32, width: 32 },
+  CLIP_SIZE,
   { frames: 5, height: 32, width: 32 },
   { frames: 9, height: 24, width: 40 },
   { frames: 9, height: 40, width: 24 },
   { frames: 1, height: 32, width: 32 },
 ];
+/** What a model could do to a clip that it has understood. */
 const HARMS: Record<string, (clip: Clip) => Clip> = {
   'noise of 0.03': (clip) => addNoise(clip, 0.03, random),
   'noise of 0.05': (clip) => addNoise(clip, 0.05, random),
@@ -35,7 +37,6 @@ const HARMS: Record<string, (clip: Clip) => Clip> = {
 const singles = allThings().map((thing): Scene => [thing]);
 const pairs = Array.from({ length: Number(values.count) }, () => drawScene(random, 2));
 const some = Array.from({ length: Number(values.count) }, () => drawScene(random, 1));
-const [usual] = SIZES;
 
 for (const size of SIZES) {
   const name = `${size.frames} × ${size.height} × ${size.width}`;
@@ -43,14 +44,14 @@ for (const size of SIZES) {
   report(`${name}, two things`, pairs, size);
 }
 for (const [name, harm] of Object.entries(HARMS)) {
-  report(`one thing, ${name}`, some, usual, harm);
-  report(`two things, ${name}`, pairs, usual, harm);
+  report(`one thing, ${name}`, some, CLIP_SIZE, harm);
+  report(`two things, ${name}`, pairs, CLIP_SIZE, harm);
 }
 
 function report(
   name: string,
   scenes: readonly Scene[],
-  size: ClipSize = { frames: 9, height: 32, width: 32 },
+  size: ClipSize,
   harm?: (clip: Clip) => Clip,
 ): void {
   const decibels: number[] = [];

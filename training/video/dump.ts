@@ -25,13 +25,13 @@ const { values } = parseArgs({
 
 dump(
   splitNamed(values.split),
-  Number(values.count),
-  { frames: Number(values.frames), height: Number(values.height), width: Number(values.width) },
+  whole('count'),
+  { frames: whole('frames'), height: whole('height'), width: whole('width') },
   values.out ?? `.cache/video/${values.split}`,
 );
 
 function dump(split: Split, count: number, size: ClipSize, out: string): void {
-  const random = createRandom(Number(values.seed));
+  const random = createRandom(whole('seed'));
   mkdirSync(out, { recursive: true });
   const [clips, scenes] = [openSync(`${out}/clips.u8`, 'w'), openSync(`${out}/scenes.jsonl`, 'w')];
   for (let i = 0; i < count; i++) {
@@ -50,4 +50,10 @@ function dump(split: Split, count: number, size: ClipSize, out: string): void {
 function splitNamed(name: string): Split {
   if (name === 'train' || name === 'validation' || name === 'test') return name;
   throw new Error(`--split: wanted train, validation or test, got ${name}`);
+}
+
+function whole(name: 'count' | 'seed' | 'frames' | 'height' | 'width'): number {
+  const number = Number(values[name]);
+  if (Number.isInteger(number) && number >= 0) return number;
+  throw new Error(`--${name}: wanted a whole number, got ${values[name]}`);
 }

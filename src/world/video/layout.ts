@@ -4,6 +4,18 @@ import type { ClipSize } from '../clip.ts';
 
 /** Lengths in units. There are 32 × 32 units in a clip, whatever its height and width. */
 export const RADII: Readonly<Record<Size, number>> = { small: 3, medium: 4.2, large: 5.6 };
+/** Half a side, an inradius, half a diagonal and so on, of a shape of radius 1. */
+export const EXTENTS = {
+  square: 0.88,
+  /** Of the circle in an equilateral triangle. */
+  triangle: 0.68,
+  diamond: 1.22,
+  cross: 1.15,
+  /** Half as wide as an arm of the cross. */
+  crossArm: 0.42,
+  ring: 1.12,
+  ringHole: 0.56,
+} as const;
 /** How far a thing that moves gets from its place. */
 export const REACH = 3.5;
 /** A thing that grows has 0.6 of its radius in the first frame and 1.4 of it in the last. */

@@ -1,17 +1,5 @@
+import { EXTENTS } from './layout.ts';
 import type { Shape } from '../scene.ts';
-
-/** Half a side, an inradius, half a diagonal and so on, of a shape of radius 1. */
-export const EXTENTS = {
-  square: 0.88,
-  /** Of the circle in an equilateral triangle. */
-  triangle: 0.68,
-  diamond: 1.22,
-  cross: 1.15,
-  /** Half as wide as an arm of the cross. */
-  crossArm: 0.42,
-  ring: 1.12,
-  ringHole: 0.56,
-} as const;
 
 /**
  * How far a point is outside a shape of radius 1, negative inside; `x` to the right, `y` down, from

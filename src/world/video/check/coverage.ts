@@ -61,7 +61,7 @@ function forEachPixel(
   }
 }
 
-/** The ray whose direction is most like that of a pixel, and least like others for a white one. */
+/** The ray to which a pixel is nearest. */
 function nearestRay(pixel: Vector, rays: readonly Ray[]): Ray | undefined {
   let nearest: Ray | undefined;
   let least = Infinity;

@@ -1,5 +1,5 @@
 import { SHAPES } from '../../scene.ts';
-import { EXTENTS } from '../shapes.ts';
+import { EXTENTS } from '../layout.ts';
 import type { Shape } from '../../scene.ts';
 import type { Blob } from './blobs.ts';
 

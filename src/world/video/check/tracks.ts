@@ -11,7 +11,7 @@ export interface Track {
   readonly blobs: readonly Blob[];
 }
 
-/** All that is in a clip. */
+/** All that is in a clip for most of its frames. */
 export function tracksOf(clip: Clip): Track[] {
   return [...coverageOf(clip)].flatMap(([color, coverage]) => tracksOfColor(clip, color, coverage));
 }

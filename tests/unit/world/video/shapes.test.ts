@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SHAPES, SIZES } from '../../../../src/world/scene.ts';
-import { RADII } from '../../../../src/world/video/layout.ts';
-import { EXTENTS } from '../../../../src/world/video/shapes.ts';
+import { EXTENTS, RADII } from '../../../../src/world/video/layout.ts';
 import { clipOf, coverOf, greatestDifference, mirror, momentsOf, sum } from './clips.ts';
 import type { Shape } from '../../../../src/world/scene.ts';
 

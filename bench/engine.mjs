@@ -74,6 +74,11 @@ function weigh(folder) {
   return [
     { what: 'worker with cpu: bytes', value: kilobytes(total(/^worker-/)), target: '≤ 190 KB' },
     { what: 'worker with wasm: bytes', value: kilobytes(total(/wasm/)) },
+    {
+      what: 'worker of the trained models: bytes',
+      value: kilobytes(total(/^trained-worker-|\.wasm$/)),
+    },
+    { what: 'the same: WebAssembly in it', value: kilobytes(total(/\.wasm$/)) },
   ];
 }
 

@@ -88,7 +88,7 @@ test('a run that is called off ends at that step, and the next one is whole', as
 });
 
 test('where WebAssembly is refused it computes on cpu, and says so', async ({ page }) => {
-  await page.route(/worker-[^/]*\.js$/, async (route) => {
+  await page.route(/trained-worker-[^/]*\.js$/, async (route) => {
     const response = await route.fetch();
     const policy = { 'Content-Security-Policy': "script-src 'self'" };
     await route.fulfill({ response, headers: { ...response.headers(), ...policy } });

@@ -14,5 +14,5 @@ export function sharedTrainedEngine(): TrainedEngine {
 
 /** Vite finds the worker by this very expression. */
 function spawn(): Worker {
-  return new Worker(new URL('./worker/worker.ts', import.meta.url), { type: 'module' });
+  return new Worker(new URL('./worker/trained-worker.ts', import.meta.url), { type: 'module' });
 }

@@ -58,7 +58,7 @@ function takeIt(sketch: Sketch): void {
     sketch.current = sketch.subject ?? sketch.current;
     return;
   }
-  link.object = drafts.length > 1 ? drafts.find((draft) => draft !== sketch.current) : drafts[0];
+  link.object = drafts[0];
   if (link.object !== link.subject) return;
   link.subject = undefined;
   sketch.subject = undefined;

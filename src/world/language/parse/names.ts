@@ -25,13 +25,8 @@ export function joinNames(items: readonly Item[]): Step[] {
   return steps;
 }
 
-/** Whether a name ends here: nothing more of it follows, or the name of a next thing begins. */
+/** Whether a name ends here: nothing more of it follows, or a next one may begin after its shape. */
 function isLast(items: readonly Item[], i: number): boolean {
-  const [next, ...rest] = items.slice(i + 1);
-  if (!isNaming(next)) return true;
-  const end = rest.findIndex((item) => !isNaming(item));
-  const shapeComes = rest
-    .slice(0, end < 0 ? rest.length : end)
-    .some(({ kind }) => kind === 'shape');
-  return items[i]?.kind === 'shape' && next.kind !== 'shape' && shapeComes;
+  const next = items[i + 1];
+  return !isNaming(next) || (items[i]?.kind === 'shape' && next.kind !== 'shape');
 }

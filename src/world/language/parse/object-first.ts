@@ -17,16 +17,11 @@ export function objectFirst(steps: readonly Step[]): Step[] {
   for (const step of steps) {
     if (step.kind !== 'relation') ordered.push(step);
     else if (!isObject(ordered.at(-1))) ordered.push({ kind: 'place', value: SIDES[step.value] });
-    else ordered.splice(objectStart(ordered), 0, step);
+    else ordered.splice(-1, 0, step);
   }
   return ordered;
 }
 
 function isObject(step: Step | undefined): boolean {
   return step?.kind === 'name' || step?.kind === 'it';
-}
-
-/** Where the object that the steps end with begins, with its article. */
-function objectStart(steps: readonly Step[]): number {
-  return steps.at(-2)?.kind === 'article' ? steps.length - 2 : steps.length - 1;
 }

@@ -84,6 +84,19 @@ describe('English in a hurry', () => {
     ['moves right', { things: [{ motion: 'right' }] }],
     ['red circle blue square', { things: [CIRCLE, SQUARE] }],
     ['a red circle and a blue square', { things: [CIRCLE, SQUARE] }],
+    ['a red circle and a blue', { things: [CIRCLE, { color: 'blue' }] }],
+    [
+      'red circle above bouncing blue square',
+      { things: [{ ...SQUARE, motion: 'bounce' }, CIRCLE], relation: 'below' },
+    ],
+    [
+      'a red circle above a blue square. it is small.',
+      { things: [{ ...CIRCLE, size: 'small' }, SQUARE], relation: 'above' },
+    ],
+    [
+      'there is a blue square. above it bounces a red circle.',
+      { things: [{ ...CIRCLE, motion: 'bounce' }, SQUARE], relation: 'above' },
+    ],
     ['red circle left of blue square', { things: [CIRCLE, SQUARE], relation: 'left of' }],
     [
       'red circle on the right side of a blue square',

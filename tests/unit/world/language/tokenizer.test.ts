@@ -16,6 +16,10 @@ describe('tokens', () => {
     ]);
   });
 
+  it('stand one after the other, also where one is a part of another', () => {
+    expect(tokenizeEnglish('area a a').map(({ start }) => start)).toEqual([0, 5, 7]);
+  });
+
   it('of Chinese are the longest words that are known', () => {
     const words = (text: string, known?: string[]) =>
       tokenizeChinese(text, known).map(({ word }) => word);

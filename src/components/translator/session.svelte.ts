@@ -3,6 +3,7 @@ import { TRAINED_LIMITS } from '../../engine/trained/limits.ts';
 import { translatorStrings as strings } from '../../strings/en/translator.ts';
 import { createAnnouncer } from '../trained/announce.ts';
 import { Job } from '../trained/job.svelte.ts';
+import { promptNotes } from '../trained/notes.ts';
 import { fit } from '../trained/pattern.ts';
 import type { Head } from '../trained/pattern.ts';
 import { readTyped, tokensOf } from '../trained/words.ts';
@@ -22,6 +23,7 @@ export class Session {
   readonly #announcer = createAnnouncer((text) => (this.announcement = text));
 
   readonly text = $derived(readTyped(this.typed, SOURCE, TRAINED_LIMITS.sentence));
+  readonly notes = $derived(promptNotes(this.typed));
   readonly steps = $derived(this.shown?.steps ?? []);
   readonly step = $derived(this.steps[this.at - 1]);
   readonly head = $derived(fit(this.#wanted, this.step?.cross ?? []));

@@ -1,0 +1,24 @@
+import { createRandom } from '../../model/random.ts';
+import { expandPrompt, parseEnglish } from '../../world/language/index.ts';
+import type { Wanted } from '../../world/video/index.ts';
+
+/** A prompt, told in full. */
+export interface Expanded {
+  readonly caption: string;
+  /** Whether it is another text than the prompt. */
+  readonly expanded: boolean;
+}
+
+/** The long caption of a prompt, as the seed decides; the prompt itself where no scene is like it. */
+export function expand(prompt: string, seed: number): Expanded {
+  const parsed = parseEnglish(prompt);
+  if (!('meaning' in parsed)) return { caption: prompt, expanded: false };
+  const { caption } = expandPrompt(parsed.meaning, createRandom(seed));
+  return { caption: caption.english, expanded: true };
+}
+
+/** What a caption says should be in the clip; nothing if it cannot be read. */
+export function wantedOf(caption: string): Wanted | undefined {
+  const parsed = parseEnglish(caption);
+  return 'meaning' in parsed ? parsed.meaning : undefined;
+}

@@ -20,6 +20,7 @@ import { translate } from '../../../../src/engine/trained/worker/translate.ts';
 import {
   FLOW_TIME_SCALE,
   NO_ANSWER,
+  answerHead,
   cacheBytes,
   createRandom,
   decodeVideo,
@@ -126,6 +127,28 @@ describe.each(['cpu', 'wasm'])('on %s', (backend) => {
         ),
       );
       expect(span.score).toBe(Math.max(...scores));
+    });
+
+    test('gives the logits of the head: first those of the start, then those of the end', () => {
+      const { params, config, head, read } = models.answerer;
+      const { ids, passage } = read(inputs.answer.question, inputs.answer.paragraph);
+      const wanted = tf.tidy(() => {
+        const x = textModel(params, config, tf.tensor2d([...ids], [1, 10], 'int32'));
+        const mask = tf.tensor4d(Float32Array.from(passage, Number), [1, 1, 1, 10]);
+        return answerHead(head, x, { mask }).arraySync()[0];
+      });
+      const { start, end } = answer(models.answerer, inputs.answer);
+      expect([Array.from(start), Array.from(end)]).toEqual(wanted);
+      expect(start).not.toEqual(end);
+    });
+
+    test('stays in the paragraph, however bad the weights are', () => {
+      const { head } = models.answerer;
+      const bias = tf.tensor1d([-3e4, -3e4]);
+      const worse = { ...models.answerer, head: { output: { ...head.output, bias } } };
+      const { span, passage } = answer(worse, inputs.answer);
+      expect(passage[span.start] && passage[span.end]).toBe(true);
+      bias.dispose();
     });
 
     test('shows where each head of each layer looked', () => {

@@ -6,8 +6,6 @@ export interface Blob {
   readonly area: number;
   readonly x: number;
   readonly y: number;
-  /** Whether all of it is in the frame. */
-  readonly whole: boolean;
   readonly window: Window;
   /** [window.height, window.width] */
   readonly cover: Float32Array;
@@ -74,7 +72,7 @@ function flood({ cover, width }: Frame, taken: Uint8Array, start: number): numbe
 function blobOf(pixels: readonly number[], frame: Frame): Blob {
   const window = windowOf(pixels, frame);
   const cover = new Float32Array(window.height * window.width);
-  let [area, x, y, whole] = [0, 0, 0, true];
+  let [area, x, y] = [0, 0, 0];
   for (const pixel of pixels) {
     const [row, column] = [Math.floor(pixel / frame.width), pixel % frame.width];
     const value = frame.cover[pixel] ?? 0;
@@ -82,9 +80,8 @@ function blobOf(pixels: readonly number[], frame: Frame): Blob {
     x += value * (column + 0.5);
     y += value * (row + 0.5);
     cover[(row - window.top) * window.width + column - window.left] = value;
-    if (value > SOLID && isBorder(row, column, frame)) whole = false;
   }
-  return { frame: frame.index, area, x: x / area, y: y / area, whole, window, cover };
+  return { frame: frame.index, area, x: x / area, y: y / area, window, cover };
 }
 
 function windowOf(pixels: readonly number[], { height, width }: Frame): Window {
@@ -98,8 +95,4 @@ function windowOf(pixels: readonly number[], { height, width }: Frame): Window {
     width: Math.min(width, Math.max(...columns) + 1 + MARGIN) - left,
     height: Math.min(height, Math.max(...rows) + 1 + MARGIN) - top,
   };
-}
-
-function isBorder(row: number, column: number, { height, width }: Frame): boolean {
-  return row === 0 || column === 0 || row === height - 1 || column === width - 1;
 }

@@ -18,7 +18,7 @@ type Vector = readonly [number, number, number];
 /** A color is there if it covers so many pixels a frame for the most part. */
 const LEAST_PIXELS = 2.5;
 const MOST = 0.45;
-/** What is so near to the background is noise; the colors are 0.6 away and more. */
+/** What is so near to the background is taken for it, which saves most of the time. */
 const DARKEST = 0.1;
 
 const RAYS = COLORS.map((color): Ray => {

@@ -22,9 +22,7 @@ export function measureClip(clip: Clip): SeenThing[] {
 
 function measureTrack({ color, blobs }: Track, clip: Clip): SeenThing {
   const unit = unitOf(clip);
-  const whole = blobs.filter((blob) => blob.whole);
-  const clear = whole.length > 0 ? whole : blobs;
-  const shape = shapeOf(clear);
+  const shape = shapeOf(blobs);
   return {
     size: shape && sizeOf(blobs, shape, unit),
     color,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../../src/model/random.ts';
-import { MOTIONS, drawScene, relationOf } from '../../../../src/world/scene.ts';
+import { COLORS, MOTIONS, drawScene, relationOf } from '../../../../src/world/scene.ts';
 import { judgeClip, measureClip, renderScene } from '../../../../src/world/video/index.ts';
 import { addNoise, blur, psnr } from '../../../../training/video/degrade.ts';
 import { CLIP_SIZES, SQUARE_SIZE, clipOf, nameOf, thing } from './clips.ts';
@@ -85,6 +85,36 @@ describe('the checker', () => {
     const seen = measureClip(renderScene([one, two], SQUARE_SIZE));
     expect(seen).toHaveLength(2);
     expect(seen).toEqual(expect.arrayContaining([one, two]));
+  });
+
+  it.each([
+    ['near each other', 'top', 'bottom', { height: 24, width: 40 }],
+    ['at two borders', 'left', 'right', { height: 40, width: 24 }],
+    ['at the same borders', 'right', 'left', { height: 40, width: 24 }],
+  ] as const)('and if they are %s, blurred or not', (_, place, opposite, size) => {
+    const one = thing({ color: 'red', size: 'large', place });
+    const two = thing({ color: 'red', size: 'large', place: opposite, shape: 'ring' });
+    const clip = renderScene([one, two], { ...SQUARE_SIZE, ...size });
+    expect(new Set(measureClip(clip))).toEqual(new Set([one, two]));
+    expect(new Set(measureClip(blur(clip, 0.3)))).toEqual(new Set([one, two]));
+  });
+
+  it('and if they touch in some frames', () => {
+    const one = thing({ color: 'red', size: 'large', place: 'top', motion: 'down' });
+    const two = thing({ color: 'red', size: 'large', place: 'bottom', shape: 'square' });
+    const clip = renderScene([one, two], { ...SQUARE_SIZE, height: 24, width: 40 });
+    expect(new Set(measureClip(clip))).toEqual(new Set([one, two]));
+  });
+
+  it('takes no blurred square for a circle', () => {
+    const random = createRandom(16);
+    for (const color of COLORS) {
+      const parts = { color, shape: 'square', size: 'small', place: 'right' } as const;
+      const clip = clipOf({ ...parts, motion: 'bounce' });
+      expect(measureClip(addNoise(blur(clip, 0.3), 0.05, random))).toMatchObject([
+        { shape: 'square' },
+      ]);
+    }
   });
 
   it('knows a motion of another extent', () => {

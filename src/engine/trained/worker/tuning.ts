@@ -94,7 +94,8 @@ export function tuningAccuracy(reader: Reader, tuning: Tuning, lessons: readonly
     const share = tf.tidy(() =>
       accuracy(classLogits(reader, tuning, batch), labelsOf(batch)).dataSync(),
     );
-    return (share[0] ?? NaN) * batch.length;
+    // A whole number, of which float32 has kept a share.
+    return Math.round((share[0] ?? NaN) * batch.length);
   });
   return right.reduce((sum, count) => sum + count, 0) / lessons.length;
 }

@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { answerHead, bestSpan, textModel } from '../../../model/index.ts';
 import type { Tap } from '../../../model/index.ts';
+import type { Read } from '../../models/text.ts';
 import type { Answer, Jobs } from '../jobs.ts';
-import type { Answerer, Read } from './models.ts';
+import type { Answerer } from './models.ts';
 import { only, watch } from './record.ts';
 
 /** The patterns of self-attention, one a layer. */

@@ -11,13 +11,7 @@ import type {
   VideoCodecConfig,
   VideoDecoderParams,
 } from '../../../model/index.ts';
-
-/** A text as a model reads it, special tokens included. */
-export interface Read {
-  readonly ids: readonly number[];
-  /** The same as words: `[unk]` for one that the model does not know. */
-  readonly tokens: readonly string[];
-}
+import type { Read } from '../../models/text.ts';
 
 /** What translates. */
 export interface Translator {

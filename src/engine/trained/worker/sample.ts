@@ -15,10 +15,11 @@ import {
   withGuidance,
 } from '../../../model/index.ts';
 import type { Extent, Grid, Predict, PredictWith } from '../../../model/index.ts';
+import type { Read } from '../../models/text.ts';
 import { clipOf, latentsOf } from './clip-of.ts';
 import type { Jobs, Sampled, SampleStep } from '../jobs.ts';
 import type { Line } from './line.ts';
-import type { PocketSora, Read } from './models.ts';
+import type { PocketSora } from './models.ts';
 
 type Input = Jobs['sample']['input'];
 

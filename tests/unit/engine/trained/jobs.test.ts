@@ -12,7 +12,7 @@ import type {
 import { answer } from '../../../../src/engine/trained/worker/answer.ts';
 import { classify } from '../../../../src/engine/trained/worker/classify.ts';
 import { finetune } from '../../../../src/engine/trained/worker/finetune.ts';
-import type { Models } from '../../../../src/engine/trained/worker/models.ts';
+import type { Models, Reader } from '../../../../src/engine/trained/worker/models.ts';
 import { sample } from '../../../../src/engine/trained/worker/sample.ts';
 import type { JobTable } from '../../../../src/engine/trained/worker/serve.ts';
 import { createJobs } from '../../../../src/engine/trained/worker/table.ts';
@@ -25,15 +25,18 @@ import {
   createRandom,
   decodeVideo,
   denormalizeLatents,
+  disposeParams,
   dit,
   flowTimes,
   greedy,
+  initTextModel,
   readSafetensors,
   sampleFlow,
   seq2seqSession,
   textModel,
   tokenMask,
   unpatchify,
+  writeSafetensors,
 } from '../../../../src/model/index.ts';
 import { inputs } from './inputs.ts';
 import { listen } from './lines.ts';
@@ -192,6 +195,25 @@ describe.each(['cpu', 'wasm'])('on %s', (backend) => {
         }),
       );
       expect(right.reduce<number>((sum, hit) => sum + hit, 0) / right.length).toBe(accuracy);
+    });
+
+    test('takes a tuned file or refuses it without a trace', async () => {
+      const tune = async (reader: Reader) =>
+        (await finetune(reader, inputs.finetune, listen<FinetuneStep>().line)).file;
+      const { reader } = models;
+      const deeper = { ...reader, config: { ...reader.config, layers: 3 } };
+      const params = initTextModel(createRandom(1), deeper.config);
+      const [own, other] = [await tune(reader), await tune({ ...deeper, params })];
+      disposeParams(params);
+      const before = tf.memory().numTensors;
+      const run = (tuned: Uint8Array) =>
+        jobs.classify({ ...inputs.classify, tuned }, listen<never>().line);
+      await run(own);
+      await expect(run(other)).rejects.toMatchObject({ name: 'WeightsError' });
+      const { tensors } = readSafetensors(own);
+      const bare = writeSafetensors({ tensors });
+      await expect(run(bare)).rejects.toMatchObject({ name: 'JobError', field: 'tuned' });
+      expect(tf.memory().numTensors).toBe(before);
     });
 
     test.each([

@@ -10,7 +10,8 @@ import {
   initVideoDecoder,
   mapParams,
 } from '../../../../src/model/index.ts';
-import type { Models, Read } from '../../../../src/engine/trained/worker/models.ts';
+import type { Read } from '../../../../src/engine/models/text.ts';
+import type { Models } from '../../../../src/engine/trained/worker/models.ts';
 import type { Library } from '../../../../src/engine/trained/worker/table.ts';
 
 export const WORDS = '[pad] [unk] [cls] [sep] [bos] [eos] a red blue circle square moves up'.split(

@@ -74,7 +74,7 @@ function tell(scene: Scene, random: Random, motion: boolean): Caption {
   const [first, ...others] = phrasingsFor(scene, said);
   if (!first) throw new Error('a scene without a phrasing');
   const phrasing = plain ? first : pick(random, [first, ...others]);
-  return write(scene, said, phrasing, (words) => (plain ? (words[0] ?? '') : pick(random, words)));
+  return write(scene, said, phrasing, (words) => (plain ? words[0] : pick(random, words)));
 }
 
 function idsOf({ englishTokens }: Caption): number[] {

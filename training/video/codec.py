@@ -13,9 +13,11 @@ class Conv(nn.Conv3d):
 
     def __init__(self, inputs, outputs, stride=(1, 1, 1)):
         super().__init__(inputs, outputs, 3, tuple(stride), padding=(0, 1, 1))
-        # As `initConv3d`: variance 1 / fan-in.
-        limit = math.sqrt(3 / (27 * inputs))
+        # A convolution of single frames, inflated (Wan Team 2025, section 4.1): images come first.
+        limit = math.sqrt(3 / (9 * inputs))
         nn.init.uniform_(self.weight, -limit, limit)
+        with torch.no_grad():
+            self.weight[:, :, :2] = 0
         nn.init.zeros_(self.bias)
 
     def forward(self, x):

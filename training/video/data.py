@@ -26,7 +26,7 @@ def open_captions(name):
 
 def to_pixels(clips):
     """8 bits → −1 to 1."""
-    return torch.from_numpy(np.ascontiguousarray(clips)).float() / 127.5 - 1
+    return torch.from_numpy(np.array(clips, np.float32)) / 127.5 - 1
 
 
 class Clips:
@@ -36,8 +36,9 @@ class Clips:
         self.sets = [open_clips(name) for name in weights]
         self.weights = torch.tensor(list(weights.values()), dtype=torch.float)
 
-    def batch(self, size, generator):
-        chosen = self.sets[torch.multinomial(self.weights, 1, generator=generator)]
+    def batch(self, size, generator, frames=None):
+        """The first `frames` frames of random clips, or all of them."""
+        chosen = self.sets[torch.multinomial(self.weights, 1, generator=generator)][:, :frames]
         rows = torch.randint(len(chosen), (size,), generator=generator)
         return to_pixels(chosen[rows.sort().values.numpy()])
 

@@ -13,7 +13,7 @@ import numpy as np
 import torch
 from codec import Codec
 from data import DATA, open_clips, to_pixels
-from harness import load_average, read_config
+from harness import RUNS, load_average, read_config
 
 # Of how many clips the channels are measured, and how many are encoded at a time.
 MEASURED, AT_ONCE = 4000, 64
@@ -21,7 +21,7 @@ MEASURED, AT_ONCE = 4000, 64
 
 @torch.no_grad()
 def main(path, names):
-    config, run = read_config(path), Path(".cache/video/runs") / Path(path).stem
+    config, run = read_config(path), RUNS / Path(path).stem
     torch.set_num_threads(config["threads"])
     codec = load_average(run, Codec(config["model"]))
     shift, scale = measure(encode(codec, open_clips(names[0])[:MEASURED]))

@@ -1,14 +1,21 @@
-"""Weights between torch modules and the safetensors of src/model/weights.
+"""python training/video/export.py training/video/configs/dit.json: what ships of pocket Sora.
+
+Weights between torch modules and the safetensors of src/model/weights.
 
 The names are the same on both sides. Matrices are turned: PyTorch keeps [out, in], and kernels as
 [out, in, frames, rows, columns].
 """
 
+import argparse
+import json
 from pathlib import Path
 
 import numpy as np
 import torch
-from safetensors.numpy import load_file, save
+from codec import Codec
+from dit import Dit
+from harness import RUNS, load_average, read_config
+from safetensors.numpy import save
 from torch import nn
 
 
@@ -68,10 +75,9 @@ def rules_of(layer):
     return {}
 
 
-def write_weights(path, tensors, half=True):
+def write_weights(path, tensors):
     """Whole or not at all. Float16 rounds to the nearest, as `saveParams` does."""
-    kind = np.float16 if half else np.float32
-    packed = {name: tensor.astype(kind) for name, tensor in tensors.items()}
+    packed = {name: tensor.astype(np.float16) for name, tensor in tensors.items()}
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_suffix(".new")
@@ -80,5 +86,25 @@ def write_weights(path, tensors, half=True):
     return path.stat().st_size
 
 
-def read_weights(path):
-    return load_file(path)
+def main(config_path, out):
+    """The averages of a DiT and its codec, with the scale between them, as one file."""
+    config = read_config(config_path)
+    codec_run = RUNS / Path(config["codec"]).stem
+    codec = load_average(codec_run, Codec(read_config(config["codec"])["model"]))
+    dit = load_average(RUNS / Path(config_path).stem, Dit(config["model"]))
+    scale = json.loads((codec_run / "scale.json").read_text())
+    parts = {"codec": tensors_of(codec), "dit": tensors_of(dit)}
+    parts["scale"] = {name: np.array(values, np.float32) for name, values in scale.items()}
+    print(f"{write_weights(out, joined(parts))} bytes in {out}")
+
+
+def joined(parts):
+    return {f"{name}.{path}": t for name, part in parts.items() for path, t in part.items()}
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("config")
+    parser.add_argument("--out", default="public/models/sora/weights.safetensors")
+    given = parser.parse_args()
+    main(given.config, given.out)

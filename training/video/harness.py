@@ -13,20 +13,21 @@ import time
 from pathlib import Path
 
 import torch
+from muon import Muon, split_parameters
+
+RUNS = Path(".cache/video/runs")
 
 
 class Run:
-    def __init__(self, model, config, folder, resume):
+    def __init__(self, model, config, folder, resume=False):
         torch.set_num_threads(config.get("threads", 1))
         self.config, self.folder = config, Path(folder)
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         self.model = model.to(self.device)
         self.average = copy.deepcopy(self.model).requires_grad_(False)
-        self.optimizer = torch.optim.AdamW(
-            self.model.parameters(),
-            betas=(0.9, config.get("secondMoment", 0.99)),
-            weight_decay=config.get("weightDecay", 0),
-        )
+        matrices, rest = split_parameters(self.model, tuple(config["adamw"]))
+        self.optimizers = {"matrixRate": Muon(matrices)}
+        self.optimizers["learningRate"] = torch.optim.AdamW(rest, betas=(0.9, 0.99), weight_decay=0)
         self.step, self.seconds = 0, 0.0
         self.folder.mkdir(parents=True, exist_ok=True)
         self.checkpoint, self.log = self.folder / "checkpoint.pt", self.folder / "log.jsonl"
@@ -50,12 +51,12 @@ class Run:
         self.model.train()
         every = self.config
         while self.step < min(stop or every["steps"], every["steps"]):
-            began = time.perf_counter()
+            began, worked = time.perf_counter(), time.process_time()
             line = self.update(loss)
-            self.seconds += time.perf_counter() - began
+            self.seconds += time.process_time() - worked
             if self.step % every["logEvery"] == 0:
                 milliseconds = round(1000 * (time.perf_counter() - began))
-                self.write(line | {"milliseconds": milliseconds, "seconds": round(self.seconds)})
+                self.write(line | {"milliseconds": milliseconds, "cpuSeconds": round(self.seconds)})
             if self.step % every["measureEvery"] == 0:
                 self.measure(measure)
             if self.step % every["checkpointEvery"] == 0:
@@ -67,28 +68,29 @@ class Run:
             self.write({"step": self.step, "figures": measure(self.average)})
 
     def update(self, loss):
-        rate = self.rate()
-        for group in self.optimizer.param_groups:
-            group["lr"] = rate
+        level = self.level()
+        for rate, optimizer in self.optimizers.items():
+            optimizer.param_groups[0]["lr"] = self.config[rate] * level
         generator = torch.Generator().manual_seed(self.config["seed"] * 10**8 + self.step)
         value = loss(self.model, generator, self.step)
-        self.optimizer.zero_grad()
+        self.model.zero_grad()
         value.backward()
         limit = self.config["clip"]
         length = torch.nn.utils.clip_grad_norm_(self.model.parameters(), limit)
-        self.optimizer.step()
+        for optimizer in self.optimizers.values():
+            optimizer.step()
         self.step += 1
         self.update_average()
+        rate = level * self.config["learningRate"]
         figures = {"loss": value.item(), "gradientNorm": length.item(), "learningRate": rate}
         rounded = {name: float(f"{figure:.4g}") for name, figure in figures.items()}
         return {"step": self.step} | rounded
 
-    def rate(self):
+    def level(self):
         """Up in a line, level, and down in a line over the last share of the steps."""
         config, step = self.config, self.step
         fall = config["steps"] * config.get("fall", 0.2)
-        level = min(1, (step + 1) / config["warmup"], (config["steps"] - step) / fall)
-        return config["learningRate"] * level
+        return min(1, (step + 1) / config["warmup"], (config["steps"] - step) / fall)
 
     @torch.no_grad()
     def update_average(self):
@@ -100,10 +102,13 @@ class Run:
         with self.log.open("a") as log:
             log.write(json.dumps(line, ensure_ascii=False) + "\n")
 
+    def parts(self):
+        return {"model": self.model, "average": self.average} | self.optimizers
+
     def save(self):
         """Whole or not at all: a kill leaves the old checkpoint."""
-        state = {"step": self.step, "seconds": self.seconds, "optimizer": self.optimizer.state_dict()}
-        state |= {"model": self.model.state_dict(), "average": self.average.state_dict()}
+        state = {name: part.state_dict() for name, part in self.parts().items()}
+        state |= {"step": self.step, "seconds": self.seconds}
         beside = self.checkpoint.with_suffix(".new")
         torch.save(state, beside)
         beside.replace(self.checkpoint)
@@ -111,12 +116,13 @@ class Run:
     def load(self):
         """The last checkpoint. The log forgets what came after it, and a line that was cut off."""
         state = torch.load(self.checkpoint, map_location=self.device)
-        for part in ["model", "average", "optimizer"]:
-            getattr(self, part).load_state_dict(state[part])
+        for name, part in self.parts().items():
+            part.load_state_dict(state[name])
         self.step, self.seconds = state["step"], state["seconds"]
         lines = self.log.read_text().splitlines(keepends=True) if self.log.exists() else []
         whole = [line for line in lines if line.endswith("}\n")]
-        self.log.write_text("".join(line for line in whole if json.loads(line)["step"] <= self.step))
+        kept = [line for line in whole if json.loads(line)["step"] <= self.step]
+        self.log.write_text("".join(kept))
 
 
 def read_config(path):

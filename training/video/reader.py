@@ -45,7 +45,8 @@ def rotate(x, base=10000):
 class Reader(nn.Module):
     def __init__(self, config):
         super().__init__()
-        self.embedding = nn.ModuleDict({"table": nn.Embedding(config["vocabulary"], config["width"])})
+        table = nn.Embedding(config["vocabulary"], config["width"])
+        self.embedding = nn.ModuleDict({"table": table})
         self.layers = nn.ModuleList(Layer(config) for _ in range(config["layers"]))
         self.norm = nn.LayerNorm(config["width"], EPSILON)
 

@@ -6,21 +6,19 @@ from pathlib import Path
 import torch
 from codec import Codec, codec_loss
 from data import Clips, open_clips, to_pixels
-from harness import Run, read_config
+from harness import RUNS, Run, read_config
 
 
 def main(path, resume, stop):
     config = read_config(path)
     torch.manual_seed(config["seed"])
-    run = Run(Codec(config["model"]), config, Path(".cache/video/runs") / Path(path).stem, resume)
+    run = Run(Codec(config["model"]), config, RUNS / Path(path).stem, resume)
     clips = Clips(config["data"])
 
     def loss(codec, generator, _):
-        clip = clips.batch(config["batch"], generator)
-        stride = 1 if torch.rand(1, generator=generator) < config["fullRate"] else 2
-        clip = clip[:, ::stride]
+        clip = draw(clips, config, generator)
+        noise = torch.randn(latent_shape(clip, config["model"]), generator=generator)
         with torch.autocast(run.device.type, torch.bfloat16, config["bfloat16"]):
-            noise = torch.randn(latent_shape(clip, config["model"]), generator=generator)
             clip, noise = clip.to(run.device), noise.to(run.device)
             return codec_loss(codec, clip, noise, config["klWeight"])
 
@@ -28,6 +26,15 @@ def main(path, resume, stop):
         return [psnr(codec, name, config["samples"], run.device) for name in config["held"]]
 
     run.fit(loss, measure, stop)
+
+
+def draw(clips, config, generator):
+    """Many first frames, or a few clips, or as many with every second frame."""
+    kind = torch.rand(1, generator=generator)
+    if kind < config["images"]:
+        return clips.batch(config["imageBatch"], generator, 1)
+    clip = clips.batch(config["batch"], generator)
+    return clip[:, ::2] if kind > 1 - config["halfRate"] else clip
 
 
 def latent_shape(clip, model):

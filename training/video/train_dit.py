@@ -6,17 +6,18 @@ from pathlib import Path
 import torch
 from data import Told, drop
 from dit import Dit
-from export import load_tensors, read_weights
+from export import load_tensors
 from flow import flow_loss
-from harness import Run, read_config
+from harness import RUNS, Run, read_config
 from reader import Reader
+from safetensors.numpy import load_file
 
 
 def main(path, resume, stop):
     config = read_config(path)
     torch.manual_seed(config["seed"])
     reader = open_reader(config["reader"])
-    folder = Path(".cache/video/runs") / Path(path).stem
+    folder = RUNS / Path(path).stem
     run = Run(Dit(config["model"]), config, folder, resume)
     reader.to(run.device)
     told, held = Told(config["data"]), Told(config["held"])
@@ -46,7 +47,7 @@ def open_reader(config):
     """The reader with its trained weights, or with random ones if the config names no file."""
     reader = Reader(config["model"])
     if config.get("weights"):
-        load_tensors(reader, read_weights(config["weights"]))
+        load_tensors(reader, load_file(config["weights"]))
     return reader.eval().requires_grad_(False)
 
 

@@ -1,0 +1,81 @@
+"""python training/video/sample.py training/video/configs/dit.json --of test-9x32x32 --count 500
+
+Samples a clip for each of the first captions of a dump: `clips.u8` and `scenes.jsonl` as dump.ts
+writes them, into the folder of the run, for judge.ts.
+"""
+
+import argparse
+import json
+import shutil
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+from codec import Codec
+from data import CLS, DATA, SEP, open_captions, open_clips, trim
+from dit import Dit
+from flow import sample
+from harness import RUNS, load_average, read_config
+from train_dit import open_reader
+
+AT_ONCE = 50
+
+
+@torch.no_grad()
+def main(given):
+    config = read_config(given.config)
+    torch.set_num_threads(config["threads"])
+    run = RUNS / Path(given.config).stem
+    dit, reader = load_average(run, Dit(config["model"])), open_reader(config["reader"])
+    decode = decoder(config["codec"])
+    empty = reader(torch.tensor([[CLS, SEP]]))
+    grid = grid_of(given.of)
+    captions = torch.from_numpy(open_captions(given.of)[: given.count, 0].astype(np.int64))
+    generator, began, parts = torch.Generator().manual_seed(given.seed), time.perf_counter(), []
+    for start in range(0, len(captions), AT_ONCE):
+        text, mask = reader(trim(captions[start : start + AT_ONCE]))
+        noise = torch.randn(len(text), *grid, config["model"]["channels"], generator=generator)
+        latents = sample(dit, noise, text, mask, empty, given.steps, given.guidance, given.shift)
+        parts.append(to_bytes(decode(latents)))
+    seconds = round(time.perf_counter() - began, 1)
+    write(given, run, np.concatenate(parts), seconds)
+
+
+def decoder(path):
+    """Normalized latents → pixels, by the codec of a config and its scale."""
+    codec = load_average(RUNS / Path(path).stem, Codec(read_config(path)["model"]))
+    kept = json.loads((RUNS / Path(path).stem / "scale.json").read_text())
+    shift, scale = torch.tensor(kept["shift"]), torch.tensor(kept["scale"])
+    return lambda latents: codec.decode(latents / scale + shift)
+
+
+def grid_of(name):
+    """Of the latents of a dump's clips."""
+    frames, height, width = open_clips(name).shape[1:4]
+    return (frames - 1) // 4 + 1, height // 8, width // 8
+
+
+def to_bytes(pixels):
+    return ((pixels.clamp(-1, 1) + 1) * 127.5).round().to(torch.uint8).numpy()
+
+
+def write(given, run, clips, seconds):
+    name = f"steps-{given.steps}-guidance-{given.guidance:g}-{given.of}"
+    folder = run / "samples" / name
+    folder.mkdir(parents=True, exist_ok=True)
+    clips.tofile(folder / "clips.u8")
+    shutil.copy(DATA / given.of / "scenes.jsonl", folder / "scenes.jsonl")
+    print(f"{len(clips)} clips in {seconds} s: {folder}")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("config")
+    parser.add_argument("--of", default="test-9x32x32")
+    parser.add_argument("--count", type=int, default=500)
+    parser.add_argument("--steps", type=int, default=25)
+    parser.add_argument("--guidance", type=float, default=3)
+    parser.add_argument("--shift", type=float, default=1)
+    parser.add_argument("--seed", type=int, default=1)
+    main(parser.parse_args())

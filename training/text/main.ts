@@ -31,7 +31,7 @@ async function main(): Promise<void> {
   await startBackend(values.wasm);
   for (const job of jobs) {
     if (!job) continue;
-    if (check) process.exitCode = job.check(places) ? process.exitCode : 1;
+    if (check) process.exitCode = (await job.check(places)) ? process.exitCode : 1;
     else
       await job.train(places, { resume, steps: steps === undefined ? undefined : Number(steps) });
   }

@@ -21,7 +21,7 @@ export const TRANSLATOR: Seq2SeqConfig = {
 };
 
 /** The head of the translator's cross-attention that looks at the word which is being translated. */
-export const ALIGNED_HEAD = { layer: 0, head: 0 } as const;
+export const ALIGNED_HEAD = { layer: 1, head: 0 } as const;
 
 /** The reader: an encoder, pre-trained by masked tokens. Rotary positions, for paragraphs of any length. */
 export const READER: TextModelConfig = {
@@ -30,3 +30,13 @@ export const READER: TextModelConfig = {
   norm: 'pre',
   positions: 'rotary',
 };
+
+/** What answers questions: adapters of the reader, and a head. */
+export const ANSWERER = {
+  rank: 16,
+  /** How many tokens an answer may have: "in the bottom right corner". */
+  longest: 5,
+} as const;
+
+/** What classifies captions: adapters of the reader as the page trains them, and a head. */
+export const CLASSIFIER = { rank: 8, labeling: 'leading' } as const;

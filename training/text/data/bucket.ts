@@ -22,3 +22,17 @@ export function freshBatches<Item>(
     return sorted.slice(bucket * size, (bucket + 1) * size);
   };
 }
+
+/** Texts until one more would make more than `tokens`, padding among them; one at least. */
+export function drawUpTo<Item extends { readonly ids: readonly number[] }>(
+  draw: () => Item,
+  tokens: number,
+): Item[] {
+  const texts: Item[] = [];
+  for (let longest = 0; ;) {
+    const text = draw();
+    longest = Math.max(longest, text.ids.length);
+    if (texts.length > 0 && (texts.length + 1) * longest > tokens) return texts;
+    texts.push(text);
+  }
+}

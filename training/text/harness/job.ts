@@ -10,7 +10,7 @@ import { runRecipe } from './run.ts';
 export interface Job {
   readonly train: (places: Places, options: TrainJobOptions) => Promise<void>;
   /** Whether what ships is what its card says. */
-  readonly check: (places: Places) => boolean;
+  readonly check: (places: Places) => boolean | Promise<boolean>;
 }
 
 export interface TrainJobOptions {
@@ -18,11 +18,15 @@ export interface TrainJobOptions {
   readonly steps?: number | undefined;
 }
 
-/** The commands for one recipe, which they tell the terminal about. It is made when it is needed. */
-export function jobOf<P extends object, Item>(make: () => Recipe<P, Item>): Job {
+/**
+ * The commands for one recipe, which they tell the terminal about. It is made when it is needed.
+ *
+ * @param make a recipe may build on what ships in `models`
+ */
+export function jobOf<P extends object, Item>(make: (models: string) => Recipe<P, Item>): Job {
   return {
     train: async (places, options) => {
-      const recipe = make();
+      const recipe = make(places.models);
       const { name } = recipe.config;
       const folder = join(places.run, name);
       const training = await runRecipe(recipe, {
@@ -35,7 +39,7 @@ export function jobOf<P extends object, Item>(make: () => Recipe<P, Item>): Job 
       console.log(`${name}: ${card.bytes} bytes, ${card.minutes} minutes; ${say(card.figures)}`);
     },
     check: (places) => {
-      const { name, problem, figures } = checkModel(make(), places.models);
+      const { name, problem, figures } = checkModel(make(places.models), places.models);
       if (problem) console.log(`${name}: ${problem}`);
       for (const { what, card, now, tolerance, agrees } of figures) {
         const sides = `card ${share(card)}, now ${share(now)}, tolerance ${percent(tolerance)}`;

@@ -16,7 +16,7 @@ import { writeWhole } from './files.ts';
 import { isStep, readLog, thinLog } from './log.ts';
 import { describeMachine } from './machine.ts';
 import { plotLoss } from './plot.ts';
-import type { Recipe } from './recipe.ts';
+import type { Recipe, RunConfig } from './recipe.ts';
 import { filesOf } from './run.ts';
 
 /** How many lines of means the log that ships has. */
@@ -48,7 +48,7 @@ export function publish<P extends object, Item>(
     name: config.name,
     ...about,
     parameters: countParams(leaves),
-    command: `npm run train -- ${config.name}`,
+    command: commandOf(config, training.optimizer.step),
     config,
     steps: training.optimizer.step,
     minutes: Number((milliseconds / 60_000).toFixed(1)),
@@ -91,6 +91,11 @@ function choose<P extends object, Item>(
   return (score(training.params) ?? 0) > (score(average) ?? 0)
     ? { weights: 'last', params: training.params }
     : { weights: 'average', params: average };
+}
+
+/** What trains so again. A run that ended early says so. */
+function commandOf({ name, steps }: RunConfig, done: number): string {
+  return `npm run train -- ${name}${done < steps ? ` --steps ${done}` : ''}`;
 }
 
 function list(path: string, { name, bytes, sha256 }: Card): void {

@@ -37,7 +37,9 @@ export function translatorRecipe(): Recipe<Seq2SeqParams, Lesson> {
       architecture:
         'encoder-decoder as in Vaswani et al. 2017: post-norm, sinusoidal positions, tied target embedding',
       data: 'endless captions of the training split, one thing or two, six phrasings',
-      notes: [],
+      notes: [
+        `Head ${ALIGNED_HEAD.head} of decoder layer ${ALIGNED_HEAD.layer} was taught to align: its loss counts ${TRANSLATOR_RUN.guide} times beside that of the translation. Without that, the best head of the same model aligned 75 % of the content words after 1,000 steps, while 99 % of the captions were right; one of a pre-norm model with one layer on each side, 77 % after 750 steps.`,
+      ],
     },
   };
 }

@@ -18,7 +18,7 @@ export const trainedStrings = {
   newSeed: 'New seed',
   wholeNumber: (min: number, max: number) =>
     `A whole number from ${number(min)} to ${number(max)}.`,
-  anyNumber: (min: number, max: number) => `A number from ${min} to ${max}.`,
+  anyNumber: (min: number, max: number) => `A number from ${number(min)} to ${number(max)}.`,
 
   // What the engine does
   waiting: 'The engine starts…',
@@ -53,5 +53,5 @@ export const trainedStrings = {
 } as const;
 
 function number(value: number): string {
-  return value.toLocaleString('en-US');
+  return value.toLocaleString('en-US', { maximumFractionDigits: 6 });
 }

@@ -1,0 +1,475 @@
+import type { Locator, Page } from '@playwright/test';
+import { audit, chooseScheme } from './support/axe.ts';
+import { serveGallery } from './support/gallery.ts';
+import { unreached } from './support/keyboard.ts';
+import { runningAnimations, sidewaysScroll, smallTargets } from './support/layout.ts';
+import { expect, test as base } from './support/test.ts';
+import type { Fake } from './widgets/fake-engine.ts';
+
+/** The widgets of the trained models, with an engine that plays along: what a reader does and sees. */
+
+const test = base.extend<object, { address: string }>({
+  address: [
+    // Playwright wants a pattern, also where nothing is needed of it.
+    async ({ browserName: _ }, use) => {
+      const { address, close } = await serveGallery();
+      await use(address);
+      await close();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  baseURL: async ({ address }, use) => use(address),
+});
+
+// In one worker: the page is built once.
+test.describe.configure({ mode: 'default' });
+
+const MAIN = {
+  translator: 'Translate',
+  answerer: 'Ask',
+  tuner: 'Train',
+  studio: 'Sample',
+} as const;
+type Name = keyof typeof MAIN;
+const names = Object.keys(MAIN) as Name[];
+
+const widget = (page: Page): Locator => page.locator('[data-widget]');
+const button = (page: Page, name: string | RegExp): Locator =>
+  widget(page).getByRole('button', { name, exact: true });
+const status = (page: Page): Locator => widget(page).getByRole('status');
+const tokens = (page: Page): Locator => widget(page).getByRole('list', { name: /Chinese/ });
+const atRest = (page: Page): Promise<void> =>
+  expect(widget(page)).toHaveAttribute('aria-busy', 'false', { timeout: 30_000 });
+
+async function open(page: Page, name: Name, setup: Partial<Fake> = {}): Promise<void> {
+  await page.goto(`./#${name}`);
+  await expect(widget(page)).toBeVisible();
+  await page.evaluate((given) => {
+    Object.assign((window as unknown as { fake: Fake }).fake, given);
+  }, setup);
+}
+
+const inputs = (page: Page): Promise<Fake['inputs']> =>
+  page.evaluate(() => (window as unknown as { fake: Fake }).fake.inputs);
+
+/** Does what the widget is for, and waits until it is done. */
+async function run(page: Page, name: Name): Promise<void> {
+  await button(page, MAIN[name]).press('Enter');
+  await expect.poll(async () => (await inputs(page)).length).toBeGreaterThan(0);
+  await atRest(page);
+}
+
+for (const name of names) {
+  test.describe(name, () => {
+    test.beforeEach(async ({ page }) => {
+      await page.emulateMedia({ reducedMotion: 'reduce' });
+    });
+
+    for (const scheme of ['light', 'dark'] as const) {
+      test(`is accessible before and after a run, ${scheme}`, async ({ page }) => {
+        await open(page, name);
+        await chooseScheme(page, scheme);
+        expect(await audit(page)).toEqual([]);
+        await run(page, name);
+        for (const details of await page.locator('summary').all()) await details.click();
+        expect(await audit(page)).toEqual([]);
+      });
+    }
+
+    test('fits 360 pixels, with targets large enough', async ({ page }) => {
+      await page.setViewportSize({ width: 360, height: 740 });
+      await open(page, name);
+      await run(page, name);
+      for (const details of await page.locator('summary').all()) await details.click();
+      expect(await page.evaluate(sidewaysScroll)).toBe(0);
+      expect(await page.evaluate(smallTargets)).toEqual([]);
+    });
+
+    test('gives Tab all that it gives the mouse', async ({ page }) => {
+      await open(page, name);
+      await run(page, name);
+      // From the beginning, not from the button that was pressed.
+      await page.locator('h1').click();
+      expect(await unreached(page)).toEqual([]);
+    });
+
+    test('keeps still for those who ask for less motion', async ({ page }) => {
+      await open(page, name);
+      await run(page, name);
+      expect(await page.evaluate(runningAnimations)).toEqual([]);
+      // Until all is said.
+      await page.waitForTimeout(1500);
+      const before = await widget(page).innerText();
+      await page.waitForTimeout(900);
+      expect(await widget(page).innerText()).toBe(before);
+    });
+
+    test('shows how far the weights are, and has one live region', async ({ page }) => {
+      await open(page, name, { weights: 1_200_000, pace: 60 });
+      await button(page, MAIN[name]).click();
+      await expect(widget(page).getByRole('progressbar')).toBeVisible();
+      await expect(widget(page)).toContainText(/Loading the [\w ]+: 0\.\d of 1\.2 MB/);
+      await expect(widget(page).locator('[role=status], [aria-live]')).toHaveCount(1);
+    });
+
+    for (const [failure, text] of [
+      ['missing', /weights are not at/],
+      ['truncated', /cut short: 1,000 bytes were published, 999 came/],
+      ['altered', /SHA-256 is another one/],
+      ['stalled', /stopped coming/],
+      ['unavailable', /cannot run in this browser/],
+      ['died', /stopped over this/],
+    ] as const) {
+      test(`says that it failed (${failure}), and another try works`, async ({ page }) => {
+        await open(page, name, { failure });
+        await run(page, name);
+        await expect(widget(page).locator('[data-problem]')).toHaveText(text);
+        expect(await audit(page)).toEqual([]);
+        await page.evaluate(() => {
+          (window as unknown as { fake: Fake }).fake.failure = undefined;
+        });
+        await button(page, 'Try again').press('Enter');
+        await expect(widget(page).locator('[data-problem]')).toHaveCount(0);
+        await atRest(page);
+        await expect(status(page)).not.toBeEmpty();
+      });
+    }
+  });
+}
+
+test.describe('the translator', () => {
+  test('shows the tokens one by one, and goes back and forward', async ({ page }) => {
+    await open(page, 'translator', { pace: 5 });
+    await run(page, 'translator');
+    const list = tokens(page).getByRole('listitem');
+    await expect.poll(() => list.count()).toBeGreaterThan(1);
+    await button(page, /Pause|Play/).click();
+    const slider = widget(page).getByRole('slider', { name: 'Token' });
+    await slider.focus();
+    await slider.press('End');
+    await expect(list).toHaveCount(14);
+    await expect(list.last()).toHaveText('[eos]');
+    await button(page, 'Back').click();
+    await expect(list).toHaveCount(13);
+    await expect(widget(page)).toContainText('Token 13 of 14');
+    await expect(status(page)).toContainText('13 of 14: 移动');
+  });
+
+  test('with less motion all tokens are there at once', async ({ page }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await open(page, 'translator');
+    await run(page, 'translator');
+    await expect(tokens(page).getByRole('listitem')).toHaveCount(14);
+    await expect(status(page)).toContainText(
+      'became “顶部的一个小的红色圆形在蓝色正方形上方向右移动”',
+    );
+  });
+
+  test('shows what each token looked at, by head and layer, and the cache', async ({ page }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await open(page, 'translator');
+    await run(page, 'translator');
+    const matrix = widget(page).getByRole('grid');
+    await expect(matrix.getByRole('columnheader')).toHaveCount(10);
+    await expect(matrix.getByRole('rowheader')).toHaveCount(14);
+    await widget(page).getByRole('slider', { name: 'Token' }).fill('3');
+    await expect(matrix.getByRole('rowheader')).toHaveCount(3);
+    const layer = widget(page).getByLabel('Layer', { exact: true });
+    const head = widget(page).getByLabel('Head', { exact: true });
+    await layer.selectOption('1');
+    await head.selectOption('1');
+    await expect(widget(page)).toContainText('layer 1, head 1 looked most at “red”: 40%');
+    await head.selectOption('2');
+    await layer.selectOption('2');
+    await expect(widget(page)).toContainText('layer 2, head 2 looked most at “moves”');
+    await expect(widget(page)).toContainText(
+      'After 3 tokens the cache holds 13,312 bytes. Each token adds 1,024 bytes',
+    );
+    await widget(page).getByText('The same as a table').click();
+    await expect(widget(page).getByRole('table').getByRole('row')).toHaveCount(4);
+  });
+
+  test('marks unknown words, names near ones, and reads them all the same', async ({ page }) => {
+    await open(page, 'translator');
+    const field = widget(page).getByRole('textbox');
+    await field.fill('a crimson circel moves up');
+    await expect(field).toHaveAccessibleDescription(/“crimson”.*“circel”. Near it: “circle”/);
+    await expect(widget(page).locator('mark')).toHaveText(['crimson', 'circel']);
+    await field.press('Enter');
+    await atRest(page);
+    const [{ input } = { input: undefined }] = await inputs(page);
+    expect(input).toMatchObject({ tokens: ['a', 'crimson', 'circel', 'moves', 'up'] });
+    await field.fill('a red blue circle');
+    await expect(field).toHaveAccessibleDescription(/red and blue at once/);
+  });
+
+  test('takes no text that it could not read, and cuts nothing off', async ({ page }) => {
+    await open(page, 'translator');
+    const field = widget(page).getByRole('textbox');
+    for (const text of ['', ' ', 'a '.repeat(65), 'a '.repeat(10_000), 'x'.repeat(41)]) {
+      await field.fill(text);
+      await expect(field).toHaveAttribute('aria-invalid', 'true');
+      await expect(field).toHaveAccessibleDescription(/word|characters/);
+      await expect(button(page, 'Translate')).toHaveAttribute('aria-disabled', 'true');
+      await button(page, 'Translate').press('Enter');
+      await expect(field).toHaveValue(text);
+    }
+    expect(await inputs(page)).toEqual([]);
+  });
+
+  test('a second translation takes the place of the first', async ({ page }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await open(page, 'translator', { pace: 50 });
+    await button(page, 'Translate').click();
+    await expect(tokens(page).getByRole('listitem').first()).toBeVisible();
+    await widget(page).getByRole('textbox').fill('a ring');
+    await button(page, 'Translate').click();
+    await expect(widget(page)).toHaveAttribute('aria-busy', 'true');
+    await atRest(page);
+    await expect(status(page)).toContainText('“a ring” became');
+    await expect(tokens(page).getByRole('listitem')).toHaveCount(14);
+  });
+});
+
+test.describe('the answerer', () => {
+  test('marks the answer in the paragraph, and says it', async ({ page }) => {
+    await open(page, 'answerer');
+    await widget(page).getByLabel('A paragraph').fill('the red ring is small. a cross loops.');
+    await widget(page).getByLabel('A question').fill('what size is the red ring?');
+    await run(page, 'answerer');
+    await expect(widget(page).locator('[data-answer]')).toHaveText(/“is small”, in sentence 1/);
+    await expect(widget(page).locator('mark')).toHaveText(['is', 'small']);
+    await expect(status(page)).toContainText('“is small”, in sentence 1');
+    await expect(widget(page).getByRole('list', { name: 'Starts at' })).toContainText(
+      /is \(6\)\s*47%/,
+    );
+    await widget(page).getByText('The same as a table').click();
+    await expect(widget(page).getByRole('table').getByRole('row')).toHaveCount(11);
+  });
+
+  test('shows what a word looked at, by word and by sentence', async ({ page }) => {
+    await open(page, 'answerer');
+    await run(page, 'answerer');
+    const matrix = widget(page).getByRole('grid');
+    await expect(matrix.getByRole('columnheader')).toHaveCount(8);
+    const before = await widget(page)
+      .getByText(/looks most at/)
+      .innerText();
+    await widget(page).getByLabel('Seen from').selectOption('2');
+    await expect(widget(page).getByText(/looks most at/)).not.toHaveText(before);
+    await matrix.getByRole('gridcell').nth(1).focus();
+    await page.keyboard.press('ArrowDown');
+    await expect(widget(page).getByLabel('Seen from')).toHaveValue('1');
+  });
+
+  test('draws another paragraph, and any number of sentences', async ({ page }) => {
+    await open(page, 'answerer');
+    const paragraph = widget(page).getByLabel('A paragraph');
+    const first = await paragraph.inputValue();
+    await button(page, 'New paragraph').click();
+    await expect(paragraph).not.toHaveValue(first);
+    await widget(page).getByLabel('Seed').fill('7');
+    await expect(paragraph).toHaveValue(first);
+    await widget(page).getByLabel('Sentences').fill('48');
+    expect((await paragraph.inputValue()).split('.')).toHaveLength(49);
+    await run(page, 'answerer');
+    await widget(page).getByLabel('Sentences').fill('49');
+    await expect(widget(page).getByLabel('Sentences')).toHaveAccessibleDescription(/from 2 to 48/);
+  });
+});
+
+test.describe('the tuner', () => {
+  test('compares four runs, and a fifth takes the place of the oldest', async ({ page }) => {
+    await open(page, 'tuner');
+    await widget(page).getByLabel('Steps').fill('20');
+    for (const [i, mode] of ['full', 'frozen', 'lora', 'scratch', 'full'].entries()) {
+      await widget(page).getByLabel('What is trained').selectOption(mode);
+      await button(page, 'Train').click();
+      const run = new RegExp(`Run ${i + 1}: .*right`);
+      await expect(widget(page).getByRole('listitem').filter({ hasText: run })).toBeVisible();
+      await atRest(page);
+    }
+    await expect(widget(page).getByRole('listitem')).toHaveCount(4);
+    const accuracy = widget(page).getByRole('img', { name: /^Accuracy/ });
+    await expect(accuracy).toHaveAccessibleName(/Run 2: \d+% at step 20\. Run 3.*Run 5/);
+    await widget(page).getByText('The same as a table').click();
+    await expect(widget(page).getByRole('table').first().getByRole('row')).toHaveCount(5);
+    await button(page, 'Remove all runs').click();
+    await expect(accuracy).toHaveCount(0);
+  });
+
+  test('a cancelled run keeps what it had learned, and can be tried and downloaded', async ({
+    page,
+  }) => {
+    await open(page, 'tuner', { pace: 10 });
+    await button(page, 'Train').click();
+    await expect(widget(page).getByText(/^Step \d+ of 200/)).toBeVisible();
+    await expect(status(page)).toContainText(/step \d+: loss/);
+    await button(page, 'Cancel').click();
+    await atRest(page);
+    await expect(widget(page)).toContainText('It was stopped; what it had learned is kept.');
+    await button(page, 'Classify').click();
+    await expect(widget(page)).toContainText('The model says “yes”: 88%');
+    const download = page.waitForEvent('download');
+    await button(page, 'Download run 1').click();
+    expect((await download).suggestedFilename()).toBe('reader-full-run-1.safetensors');
+  });
+
+  test('learns labels that a reader gives by keyboard', async ({ page }) => {
+    await open(page, 'tuner');
+    await widget(page).getByLabel('Labels').selectOption('own');
+    await expect(button(page, 'Train')).toHaveAttribute('aria-disabled', 'true');
+    await widget(page).getByLabel('Name of label 1').fill('hot');
+    const rows = widget(page).getByRole('listitem');
+    for (let i = 0; i < 8; i++) {
+      await rows
+        .nth(i)
+        .getByRole('button')
+        .nth(i % 2)
+        .press('Space');
+    }
+    await expect(rows.first().getByRole('button').first()).toHaveAttribute('aria-pressed', 'true');
+    await button(page, 'Train').press('Enter');
+    await expect(
+      widget(page)
+        .getByText(/Run 1: full, 6 labels/)
+        .first(),
+    ).toBeVisible();
+    await atRest(page);
+    const [{ input } = { input: undefined }] = await inputs(page);
+    const { examples, heldOut } = input as Record<string, { label: string }[]>;
+    expect(examples?.map(({ label }) => label)).toEqual(['hot', 'hot', 'hot', 'no', 'no', 'no']);
+    expect(heldOut?.map(({ label }) => label)).toEqual(['hot', 'no']);
+  });
+
+  test('says a number that is out of bounds, and keeps the last good one', async ({ page }) => {
+    await open(page, 'tuner');
+    const rate = widget(page).getByLabel('Learning rate');
+    for (const bad of ['5', '0', '-1', '']) {
+      await rate.fill(bad);
+      await expect(rate).toHaveAccessibleDescription(/from 0\.00001 to 0\.1/);
+    }
+    await button(page, 'Train').click();
+    await atRest(page);
+    const [{ input } = { input: undefined }] = await inputs(page);
+    expect(input).toMatchObject({ learningRate: 0.001 });
+  });
+
+  test('speaks at most once a second while it trains', async ({ page }) => {
+    await open(page, 'tuner', { pace: 1 });
+    await status(page).evaluate((region) => {
+      const times: number[] = [];
+      Object.assign(window, { times });
+      new MutationObserver(() => times.push(performance.now())).observe(region, {
+        childList: true,
+        characterData: true,
+        subtree: true,
+      });
+    });
+    await widget(page).getByLabel('Steps').fill('1000');
+    await run(page, 'tuner');
+    const times = await page.evaluate(() => (window as unknown as { times: number[] }).times);
+    const gaps = times.slice(1).map((time, i) => time - (times[i] ?? 0));
+    expect(times.length).toBeGreaterThan(0);
+    expect(Math.min(Infinity, ...gaps)).toBeGreaterThan(950);
+  });
+});
+
+test.describe('the studio', () => {
+  test('shows the clip come out of noise, and what the checker saw', async ({ page }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await open(page, 'studio');
+    await run(page, 'studio');
+    const picture = widget(page).locator('canvas');
+    await expect(picture).toHaveAccessibleName('Frame 1 of 9 after denoising step 25 of 25');
+    await expect(widget(page).locator('[data-checked]')).toContainText('10 of 10');
+    const pixels = () => picture.evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+    const last = await pixels();
+    await widget(page).getByRole('slider', { name: 'Frame' }).fill('9');
+    await expect(picture).toHaveAccessibleName(/^Frame 9/);
+    expect(await pixels()).not.toBe(last);
+    const steps = widget(page).getByRole('slider', { name: 'Denoising step' });
+    await steps.focus();
+    await steps.press('Home');
+    await expect(picture).toHaveAccessibleName(/step 1 of 25$/);
+    await expect(status(page)).toContainText('Sampled in 25 steps');
+  });
+
+  test('plays in a loop, unless one asks for less motion', async ({ page }) => {
+    await open(page, 'studio');
+    await run(page, 'studio');
+    const frames = widget(page).getByRole('group', { name: 'Frame' });
+    await expect(frames.getByRole('button', { name: 'Pause' })).toBeVisible();
+    const seen = new Set<string>();
+    await expect
+      .poll(async () => seen.add(await frames.locator('.position').innerText()).size, {
+        intervals: [30],
+      })
+      .toBe(9);
+    await frames.getByRole('button', { name: 'Pause' }).click();
+    const still = await frames.locator('.position').innerText();
+    await page.waitForTimeout(400);
+    expect(await frames.locator('.position').innerText()).toBe(still);
+  });
+
+  test('expands a prompt, and samples the caption as the reader edited it', async ({ page }) => {
+    await open(page, 'studio');
+    const prompt = widget(page).getByLabel('A prompt');
+    const caption = widget(page).getByLabel('The long caption');
+    await prompt.fill('a green ring');
+    await expect(caption).toHaveValue(/green ring .*(at|in|on) the/);
+    const first = await caption.inputValue();
+    await expect(async () => {
+      await button(page, 'Expand again').click();
+      expect(await caption.inputValue()).not.toBe(first);
+    }).toPass();
+    await caption.fill('a green ring grows');
+    await run(page, 'studio');
+    const [{ input } = { input: undefined }] = await inputs(page);
+    expect(input).toMatchObject({ prompt: ['a', 'green', 'ring', 'grows'], preview: 'clip' });
+    await prompt.fill('a red ring');
+    await expect(caption).toHaveValue(/red ring/);
+  });
+
+  test('says that a prompt contradicts itself, and samples it all the same', async ({ page }) => {
+    await open(page, 'studio');
+    const prompt = widget(page).getByLabel('A prompt');
+    await prompt.fill('a red blue circle');
+    await expect(prompt).toHaveAccessibleDescription(/red and blue at once/);
+    await expect(widget(page).getByLabel('The long caption')).toHaveValue('a red blue circle');
+    await run(page, 'studio');
+    await expect(widget(page).locator('[data-checked]')).toContainText(
+      'nothing that can be checked',
+    );
+  });
+
+  test('a second sampling takes the place of the first, and a cancelled one leaves no trace', async ({
+    page,
+  }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await open(page, 'studio', { pace: 30 });
+    await button(page, 'Sample').click();
+    await expect(widget(page).getByText(/^Step \d+ of 25…/)).toBeVisible();
+    await widget(page).getByLabel('Steps').fill('4');
+    await button(page, 'Sample').click();
+    await atRest(page);
+    await expect(widget(page)).toContainText('Sampled in 4 steps');
+    await widget(page).getByLabel('Steps').fill('50');
+    await button(page, 'Sample').click();
+    await expect(widget(page).getByText(/^Step \d+ of 50…/)).toBeVisible();
+    await button(page, 'Cancel').click();
+    await atRest(page);
+    await expect(widget(page).locator('[data-problem]')).toHaveCount(0);
+  });
+
+  test('has frames of other shapes, and single ones', async ({ page }) => {
+    await open(page, 'studio');
+    await widget(page).getByLabel('Size').selectOption('one frame, 32 × 32');
+    await run(page, 'studio');
+    await expect(widget(page).getByRole('slider', { name: 'Frame', exact: true })).toHaveCount(0);
+    await widget(page).getByLabel('Size').selectOption('9 frames, 40 × 24');
+    await button(page, 'Sample').click();
+    await atRest(page);
+    await expect(widget(page).locator('canvas')).toHaveAttribute('width', '40');
+  });
+});

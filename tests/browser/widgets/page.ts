@@ -1,0 +1,26 @@
+import '../../../node_modules/@astrojs/starlight/dist/style/props.css';
+import '../../../node_modules/@astrojs/starlight/dist/style/reset.css';
+import '../../../node_modules/@astrojs/starlight/dist/style/util.css';
+import '../../../src/styles/course.css';
+import { mount } from 'svelte';
+import type { Component } from 'svelte';
+import Answerer from '../../../src/components/answerer/Answerer.svelte';
+import Tuner from '../../../src/components/tuner/Tuner.svelte';
+import Studio from '../../../src/components/studio/Studio.svelte';
+import Translator from '../../../src/components/translator/Translator.svelte';
+import { fake } from './fake-engine.ts';
+
+/** The widgets of the trained models on a page of their own, each with an engine that plays along. */
+const widgets: Readonly<Record<string, Component<{ id: string }>>> = {
+  answerer: Answerer,
+  studio: Studio,
+  translator: Translator,
+  tuner: Tuner,
+};
+
+const name = location.hash.slice(1);
+const target = document.querySelector('main');
+const widget = widgets[name];
+if (!target || !widget) throw new Error(`no widget ${name}`);
+Object.assign(window, { fake });
+mount(widget, { target, props: { id: name } });

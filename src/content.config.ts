@@ -2,6 +2,7 @@ import { docsLoader } from '@astrojs/starlight/loaders';
 import { docsSchema } from '@astrojs/starlight/schema';
 import { defineCollection } from 'astro:content';
 import { file, glob } from 'astro/loaders';
+import { card } from './content/card.ts';
 import { lessonFields, missingLessonFields } from './content/lesson.ts';
 import { source } from './content/source.ts';
 import { question } from './interview/question.ts';
@@ -24,6 +25,11 @@ export const collections = {
   questions: defineCollection({
     loader: glob({ base: './src/content/questions', pattern: '**/*.yaml' }),
     schema: question,
+  }),
+  /** The models that ship: what training wrote beside their weights. */
+  models: defineCollection({
+    loader: glob({ base: './public/models', pattern: '*/card.json' }),
+    schema: card,
   }),
   /** Everything that a lesson cites, in one file. */
   sources: defineCollection({ loader: file('./src/content/sources.yaml'), schema: source }),

@@ -3,5 +3,5 @@ export const sidebar = [
   { label: 'Start', items: ['start/how-this-course-works'] },
   { label: 'Attention', items: ['attention/scaled-dot-product-attention'] },
   { label: 'Transformer', items: ['transformer/encoder-layer'] },
-  { label: 'Reference', items: ['reference/notation', 'reference/sources'] },
+  { label: 'Reference', items: ['reference/notation', 'reference/models', 'reference/sources'] },
 ];

@@ -1,0 +1,47 @@
+/** What a model card says, in English. */
+export const modelCardStrings = {
+  names: {
+    translator: 'Translator',
+    reader: 'Reader',
+    answerer: 'Reader that answers questions',
+    classifier: 'Reader that classifies',
+    'multi-level': 'Multi-level reader',
+    'pocket-sora': 'Pocket Sora',
+  } as Readonly<Record<string, string>>,
+  task: 'Task',
+  architecture: 'Architecture',
+  parameters: 'Parameters',
+  data: 'Data',
+  command: 'Training command',
+  seed: 'Seed',
+  steps: 'Steps',
+  time: 'Time',
+  trainedFor: (minutes: number, machine: string) => `${minutes} minutes on ${machine}`,
+  size: 'File',
+  bytes: (bytes: number) => `${number(bytes)} bytes, safetensors`,
+  hash: 'SHA-256',
+  files: 'Downloads',
+  weights: 'weights',
+  card: 'this card as JSON',
+  log: 'log of the training',
+  figures: 'Figures on held-out data',
+  what: 'Measured',
+  value: 'Right',
+  count: 'Of',
+  bar: 'Goal',
+  notes: 'Known failures and what was tried',
+  noNotes: 'None is written down.',
+  loss: 'Loss',
+  lossAlt: (name: string, first: string, last: string, steps: number) =>
+    `Loss of the ${name} against the training step: ${first} at the start, ${last} at step ${number(steps)}.`,
+  lossTable: 'The loss as a table',
+  step: 'Step',
+  number,
+  share: (value: number) => `${(100 * value).toFixed(1)}%`,
+  lossValue: (value: number) => value.toPrecision(3),
+  tryIt: 'Try it',
+} as const;
+
+function number(value: number): string {
+  return value.toLocaleString('en-US');
+}

@@ -22,7 +22,8 @@ export interface DocumentOptions extends Omit<EncoderLayerOptions, 'mask' | 'cac
 
 /**
  * A document as one vector, ids [B, N, W] → [B, D]: words are read within their sentence and pooled
- * into sentences, sentences are read in their order and pooled into the document.
+ * into sentences, sentences are read in their order and pooled into the document. Positions are added
+ * on both levels, unless attention has its own: `rotary` or `alibi`.
  *
  *     h_n = encoder(embed(words of sentence n)),   s_n = pool(h_n),
  *     g = encoder(s + PE),   d = pool(g)
@@ -55,7 +56,8 @@ function readWords(
 ): tf.Tensor3D {
   const [B, N, W] = ids.shape;
   const rows = tf.reshape<tf.Rank.R2>(ids, [B * N, W]); // [B·N, W]
-  const x = embed(embedding, rows, { tap: scope(tap, 'words') }); // [B·N, W, D]
+  const positions = arePlacesAdded(options);
+  const x = embed(embedding, rows, { positions, tap: scope(tap, 'words') }); // [B·N, W, D]
   const mask = lengths && paddingMask(lengths.flat(), W); // [B·N, 1, 1, W]
   const h = encoderStack(words, x, { ...options, mask, tap: scope(tap, 'words') }); // [B·N, W, D]
   const present = mask && tf.reshape(mask, [B * N, W]); // [B·N, W]
@@ -70,17 +72,22 @@ function readSentences(
   { lengths, tap = noTap, ...options }: DocumentOptions,
 ): tf.Tensor2D {
   const [B, N] = vectors.shape;
-  const x = placeSentences(vectors, scope(tap, 'sentences')); // [B, N, D]
+  const x = placeSentences(vectors, arePlacesAdded(options), scope(tap, 'sentences')); // [B, N, D]
   const present = lengths && sentenceMask(lengths); // [B, N]
   const mask = present && tf.reshape(present, [B, 1, 1, N]); // [B, 1, 1, N]
   const g = encoderStack(sentences, x, { ...options, mask, tap: scope(tap, 'sentences') }); // [B, N, D]
   return attentionPooling(sentencePool, g, { mask: present, tap: scope(tap, 'sentencePool') }); // [B, D]
 }
 
-/** The sentence vectors [B, N, D] with the positions of the sentences added. */
-function placeSentences(vectors: tf.Tensor3D, tap: Tap): tf.Tensor3D {
+function arePlacesAdded({ rotary = false, alibi = false }: Partial<DocumentOptions>): boolean {
+  return !rotary && !alibi;
+}
+
+/** The sentence vectors [B, N, D], with the positions of the sentences if they are added. */
+function placeSentences(vectors: tf.Tensor3D, added: boolean, tap: Tap): tf.Tensor3D {
   const [, N, D] = vectors.shape;
   const named = tap('vectors', vectors); // [B, N, D]
+  if (!added) return tap('x', named);
   const places = tap('positions', tf.expandDims<tf.Tensor3D>(sinusoidalPositions(N, D))); // [1, N, D]
   return tap('x', tf.add<tf.Tensor3D>(named, places)); // [B, N, D]
 }

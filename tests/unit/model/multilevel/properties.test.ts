@@ -21,7 +21,7 @@ import {
   windowPlaces,
   windowShift,
 } from '../../../../src/model/index.ts';
-import type { Lengths, WindowSize } from '../../../../src/model/index.ts';
+import type { DocumentOptions, Lengths, WindowSize } from '../../../../src/model/index.ts';
 import { runsOf } from '../../../../src/model/multilevel/global.ts';
 import { normal, roughen } from '../cases.ts';
 import { plain } from '../fixtures.ts';
@@ -31,12 +31,13 @@ const random = createRandom(91);
 const config = { ...layer, vocabulary: 6, wordLayers: 2, sentenceLayers: 2 };
 const document = roughen(random, initDocument(random, config));
 
-function read(ids: number[][][], lengths?: Lengths) {
+function read(ids: number[][][], lengths?: Lengths, options: Partial<DocumentOptions> = {}) {
   const { tap, tensors } = recorder();
   const output = documentEncoder(document, tf.tensor3d(ids, undefined, 'int32'), {
     heads: 2,
     lengths,
     tap,
+    ...options,
   });
   const find = (name: string) => tensors.find((tensor) => tensor.name === name);
   return { output: Array.from(output.dataSync()), find };
@@ -94,6 +95,20 @@ describe('a document', () => {
       ],
     );
     expect(both.output.slice(0, 8)).toEqual(output);
+  });
+
+  it.each(['rotary', 'alibi'])('has no added positions with %s, but knows its order', (kind) => {
+    const placed = read([words], [[3, 2]], { [kind]: true });
+    for (const level of ['words', 'sentences']) {
+      expect(placed.find(`${level}.positions`)).toBeUndefined();
+      const before = level === 'words' ? 'words.embedding' : 'sentences.vectors';
+      expect(placed.find(`${level}.x`)?.data).toEqual(placed.find(before)?.data);
+    }
+    const last = read([[...words, [4, 1, 1]]], [[3, 2, 3]], { [kind]: true }).output;
+    const [first = [], second = []] = words;
+    const moved = read([[second, first, [4, 1, 1]]], [[2, 3, 3]], { [kind]: true }).output;
+    const apart = last.map((x, i) => Math.abs(x - (moved[i] ?? NaN)));
+    expect(Math.max(...apart)).toBeGreaterThan(1e-3);
   });
 
   it('of nothing is zeros', () => {

@@ -13,6 +13,11 @@ export interface Jobs {
     readonly step: never;
     readonly result: Answer;
   };
+  readonly answerByLevels: {
+    readonly input: LevelsInput;
+    readonly step: never;
+    readonly result: LevelsAnswer;
+  };
   readonly classify: {
     readonly input: ClassifyInput;
     readonly step: never;
@@ -87,6 +92,25 @@ export interface Answer {
   /** For each layer how much each head looks from each place at each, [H, T, T]. */
   readonly attention: readonly TensorRecord[];
   readonly tensors: readonly TensorRecord[];
+  readonly milliseconds: number;
+}
+
+/** A question about a paragraph in sentences, for the reader on two levels. */
+export interface LevelsInput {
+  readonly question: readonly string[];
+  readonly sentences: readonly (readonly string[])[];
+}
+
+export interface LevelsAnswer {
+  /** What the model reads: the question with `[cls]`, then each sentence. */
+  readonly rows: readonly (readonly string[])[];
+  /** The likeliest of `ANSWERS`, as its place there, and the chance of each. */
+  readonly answer: number;
+  readonly chances: Float32Array;
+  /** How much each word speaks for its row. */
+  readonly words: readonly Float32Array[];
+  /** For each layer on the sentences how much each head looks from each row at each, [H, N, N]. */
+  readonly attention: readonly TensorRecord[];
   readonly milliseconds: number;
 }
 

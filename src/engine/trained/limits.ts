@@ -6,6 +6,7 @@ export const TRAINED_LIMITS = {
   sentence: { min: 1, max: 64 },
   question: { min: 1, max: 64 },
   paragraph: { min: 1, max: 1024 },
+  sentences: { min: 1, max: 64 },
   examples: { min: 1, max: 5000 },
   classes: { min: 2, max: 16 },
   learningRate: { min: 1e-5, max: 0.1 },

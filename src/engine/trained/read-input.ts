@@ -36,6 +36,12 @@ const READERS: Readers = {
     paragraph: readText('paragraph', paragraph, LIMITS.paragraph),
     record: readSwitch('record', record),
   }),
+  answerByLevels: ({ question, sentences }) => ({
+    question: readText('question', question, LIMITS.question),
+    sentences: readArray('sentences', sentences, LIMITS.sentences).map((tokens) =>
+      readText('sentences', tokens, LIMITS.sentence),
+    ),
+  }),
   classify: ({ tokens, record, tuned }) => ({
     tokens: readText('tokens', tokens, LIMITS.sentence),
     record: readSwitch('record', record),

@@ -11,6 +11,7 @@ import { READER, TRANSLATOR } from '../../models/config.ts';
 import type { ModelFile } from '../../models/manifest.ts';
 import { TARGET, readSource, readText } from '../../models/text.ts';
 import { LoadError } from '../../weights/error.ts';
+import { initLevels } from './levels.ts';
 import { shelve } from './shelf.ts';
 import type { Load, Shelved } from './shelf.ts';
 import type { Library } from './table.ts';
@@ -35,6 +36,7 @@ export function createLibrary(load: Load, files: readonly ModelFile[]): Library 
       padding: PAD,
     })),
     answerer: unpublished('answerer'),
+    multilevel: shelf('multilevel', (bytes) => ({ params: fromFile(initLevels, bytes) })),
     classifier: unpublished('classifier'),
     pocketSora: unpublished('pocket-sora'),
   };

@@ -11,6 +11,7 @@ import type {
   VideoCodecConfig,
   VideoDecoderParams,
 } from '../../../model/index.ts';
+import type { LevelsParams } from './levels.ts';
 import type { Read } from '../../models/text.ts';
 
 /** What translates. */
@@ -47,6 +48,11 @@ export interface Answerer extends Pick<Reader, 'params' | 'config'> {
   readonly longest: number;
 }
 
+/** What answers questions from a paragraph in sentences. */
+export interface LevelsReader {
+  readonly params: LevelsParams;
+}
+
 /** What classifies a sentence. */
 export interface Classifier extends Reader {
   readonly head: ClassifierParams;
@@ -70,6 +76,7 @@ export interface Models {
   readonly translator: Translator;
   readonly reader: Reader;
   readonly answerer: Answerer;
+  readonly multilevel: LevelsReader;
   readonly classifier: Classifier;
   readonly pocketSora: PocketSora;
 }

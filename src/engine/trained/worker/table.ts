@@ -1,5 +1,6 @@
 import { disposeParams } from '../../../model/index.ts';
 import { answer } from './answer.ts';
+import { answerByLevels } from './answer-by-levels.ts';
 import { classify } from './classify.ts';
 import { finetune } from './finetune.ts';
 import type { Models } from './models.ts';
@@ -17,6 +18,8 @@ export function createJobs(library: Library): JobTable {
   return {
     translate: async (input, line) => translate(await library.translator.get(line), input, line),
     answer: async (input, line) => answer(await library.answerer.get(line), input),
+    answerByLevels: async (input, line) =>
+      answerByLevels(await library.multilevel.get(line), input),
     classify: async ({ tuned, ...input }, line) => {
       if (!tuned) return classify(await library.classifier.get(line), input);
       const { classifier, tuning } = loadTuned(await library.reader.get(line), tuned);

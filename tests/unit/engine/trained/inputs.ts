@@ -10,6 +10,10 @@ export const inputs = {
     paragraph: 'a red circle a blue square'.split(' '),
     record: false,
   },
+  answerByLevels: {
+    question: 'what color is the circle ?'.split(' '),
+    sentences: [tokens, ['it', 'is', 'small', '.']],
+  },
   classify: { tokens, record: false },
   finetune: {
     examples: examples(),

@@ -12,6 +12,7 @@ import {
 } from '../../../../src/model/index.ts';
 import type { Read } from '../../../../src/engine/models/text.ts';
 import type { Models } from '../../../../src/engine/trained/worker/models.ts';
+import { initLevels } from '../../../../src/engine/trained/worker/levels.ts';
 import type { Library } from '../../../../src/engine/trained/worker/table.ts';
 
 export const WORDS = '[pad] [unk] [cls] [sep] [bos] [eos] a red blue circle square moves up'.split(
@@ -89,6 +90,7 @@ export function smallModels(): Models {
       }),
       longest: 2,
     },
+    multilevel: { params: shake(initLevels(random)) },
     classifier: { ...reader, head: shake(initClassifier(random, 8, 3)), classes: ['x', 'y', 'z'] },
     pocketSora: {
       text: reader,
@@ -108,6 +110,7 @@ export function libraryOf(models: Models): Library {
     translator: there(models.translator),
     reader: there(models.reader),
     answerer: there(models.answerer),
+    multilevel: there(models.multilevel),
     classifier: there(models.classifier),
     pocketSora: there(models.pocketSora),
   };

@@ -31,9 +31,8 @@ export const READER: TextModelConfig = {
   positions: 'rotary',
 };
 
-/** What answers questions: adapters of the reader, and a head. */
+/** What answers questions: the reader tuned as a whole, and a head. */
 export const ANSWERER = {
-  rank: 16,
   /** How many tokens an answer may have: "in the bottom right corner". */
   longest: 5,
 } as const;

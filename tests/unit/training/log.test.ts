@@ -22,6 +22,10 @@ test('a log that is short already stays whole', () => {
   expect(thinLog(steps.slice(0, 3), 10)).toEqual(steps.slice(0, 3));
 });
 
+test('what is left over after equal stretches is a stretch of its own', () => {
+  expect(thinLog(steps.slice(0, 7), 3).map(({ step }) => step)).toEqual([3, 6, 7]);
+});
+
 test('a plot has every loss at its place on a scale of powers of ten', () => {
   const svg = plotLoss('Loss of x', steps);
   const points =

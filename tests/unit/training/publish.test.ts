@@ -14,10 +14,10 @@ import { runRecipe } from '../../../training/text/harness/run.ts';
 import { ownFolder, tiny } from './tiny.ts';
 
 /** A run of the tiny recipe, published. */
-async function published(recipe = tiny) {
+async function published(recipe = tiny, steps?: number) {
   const folder = ownFolder();
   const places = { run: folder, models: join(folder, 'models'), manifest: join(folder, 'm.json') };
-  const training = await runRecipe(recipe, { folder, resume: false });
+  const training = await runRecipe(recipe, { folder, resume: false, steps });
   const card = publish(recipe, training, places);
   disposeTraining(training);
   return { card, places, model: join(places.models, 'tiny') };
@@ -45,6 +45,25 @@ test('the card tells of the file that ships', async () => {
       sha256: card.sha256,
       version: card.sha256.slice(0, 12),
     },
+  ]);
+});
+
+test('the card has the command that trains so again', async () => {
+  expect((await published()).card).toMatchObject({ command: 'npm run train -- tiny', steps: 40 });
+  const early = await published(tiny, 30);
+  expect(early.card).toMatchObject({ command: 'npm run train -- tiny --steps 30', steps: 30 });
+});
+
+test('a check compares each figure with its own', async () => {
+  const measure: typeof tiny.measure = (...input) => [
+    ...tiny.measure(...input),
+    { what: 'half', value: 0.5, count: 100 },
+  ];
+  const { places } = await published({ ...tiny, measure });
+  const { figures } = checkModel({ ...tiny, measure }, places.models);
+  expect(figures.map(({ what, card, agrees }) => [what, card.what, agrees])).toEqual([
+    ['larger', 'larger', true],
+    ['half', 'half', true],
   ]);
 });
 

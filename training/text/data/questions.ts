@@ -21,11 +21,14 @@ export interface QuestionBatchOptions {
   readonly longest: number;
 }
 
-/** Endless batches of the training split. All paragraphs of a batch have one number of sentences. */
+/**
+ * Endless batches of the training split. All paragraphs of a batch have one number of sentences, short ones
+ * more often: what a question refers to is learnt there first.
+ */
 export function questionBatches(options: QuestionBatchOptions): Batches<Asked> {
   return (index) => {
     const random = createRandom(hashSeed(options.seed, `batch ${index}`));
-    const sentences = 2 + Math.floor(random.uniform() * (options.longest - 1));
+    const sentences = 2 + Math.floor(random.uniform() ** 2 * (options.longest - 1));
     return drawUpTo(() => drawAsked(random, sentences, 'train'), options.tokens);
   };
 }

@@ -9,7 +9,6 @@ import {
 } from '../../../src/model/index.ts';
 import type { AnswerParams, TextModelParams } from '../../../src/model/index.ts';
 import { ANSWERER, READER } from '../../../src/engine/models/config.ts';
-import { adaptReader, isAdapter } from '../../../src/engine/trained/worker/adapted.ts';
 import { ENGLISH, PAD } from '../../../src/world/language/index.ts';
 import type { Split } from '../../../src/world/split.ts';
 import { parseAnswer, sameAnswer } from '../../../src/world/story/index.ts';
@@ -29,15 +28,14 @@ export interface AnswererParams {
   readonly head: AnswerParams;
 }
 
-/** The reader with adapters and a head that find where a paragraph answers a question. */
+/** The reader, fine-tuned with a head that finds where a paragraph answers a question. */
 export function answererRecipe(models: string): Recipe<AnswererParams, Asked> {
   return {
     config: ANSWERER_RUN,
     init: (random) => ({
-      model: adaptReader(random, loadReader(models).params, ANSWERER),
+      model: loadReader(models).params,
       head: initAnswer(random, READER.width),
     }),
-    trainable: isAdapter,
     batches: questionBatches(ANSWERER_RUN.data),
     loss: (params, batch) => {
       const spans = batch.map(({ answer: { start, end } }) => [start, end]);
@@ -46,9 +44,12 @@ export function answererRecipe(models: string): Recipe<AnswererParams, Asked> {
     measure,
     about: {
       task: 'Questions about a paragraph of Shapes World: where does it answer?',
-      architecture: `the reader, frozen, with low-rank adapters of rank ${ANSWERER.rank} at every linear layer, and a head for start and end`,
+      architecture: 'the reader, fine-tuned as a whole, and a head for start and end',
       data: 'endless questions on paragraphs of 2 to 12 sentences of the training split',
-      notes: ['Every question is one that the paragraph answers.'],
+      notes: [
+        'Every question is one that the paragraph answers.',
+        'Adapters of rank 16 at every linear layer answered 50 % of 220 questions after 750 steps: they found what kind of words to look for, and not whose. So all weights are tuned.',
+      ],
     },
   };
 }

@@ -1,5 +1,8 @@
+import { curveJob } from './harness/curve-job.ts';
 import { jobOf } from './harness/job.ts';
 import type { Job } from './harness/job.ts';
+import { answererRecipe } from './models/answerer.ts';
+import { classifierRecipe } from './models/classifier.ts';
 import { readerRecipe } from './models/reader.ts';
 import { translatorRecipe } from './models/translator.ts';
 
@@ -7,4 +10,7 @@ import { translatorRecipe } from './models/translator.ts';
 export const JOBS: Readonly<Record<string, Job>> = {
   reader: jobOf(readerRecipe),
   translator: jobOf(translatorRecipe),
+  answerer: jobOf(answererRecipe),
+  classifier: jobOf(classifierRecipe),
+  'label-curve': curveJob,
 };

@@ -39,7 +39,7 @@ def orthogonal(matrix, steps=5):
 
 def split_parameters(model, apart):
     """What Muon moves, matrices and kernels, and what AdamW does: all else, and all `apart`."""
-    named = list(model.named_parameters())
+    named = [(name, weight) for name, weight in model.named_parameters() if weight.requires_grad]
     rest = [weight for name, weight in named if weight.ndim < 2 or name.startswith(apart)]
     kept = {id(weight) for weight in rest}
     return [weight for _, weight in named if id(weight) not in kept], rest

@@ -6,13 +6,13 @@ from pathlib import Path
 import torch
 from codec import Codec, codec_loss
 from data import Clips, open_clips, to_pixels
-from harness import RUNS, Run, read_config
+from harness import RUNS, Run, load_average, read_config
 
 
 def main(path, resume, stop):
     config = read_config(path)
     torch.manual_seed(config["seed"])
-    run = Run(Codec(config["model"]), config, RUNS / Path(path).stem, resume)
+    run = Run(start(config), config, RUNS / Path(path).stem, resume)
     clips = Clips(config["data"])
 
     def loss(codec, generator, _):
@@ -26,6 +26,15 @@ def main(path, resume, stop):
         return [psnr(codec, name, config["samples"], run.device) for name in config["held"]]
 
     run.fit(loss, measure, stop)
+
+
+def start(config):
+    """A fresh codec, or one whose encoder stays: latents that are encoded already stay right."""
+    codec = Codec(config["model"])
+    if "encoderOf" in config:
+        load_average(RUNS / config["encoderOf"], codec)
+        codec.decoder.requires_grad_()
+    return codec
 
 
 def draw(clips, config, generator):

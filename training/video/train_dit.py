@@ -1,6 +1,7 @@
 """python training/video/train_dit.py training/video/configs/dit.json [--resume] [--stop STEP]"""
 
 import argparse
+import hashlib
 from pathlib import Path
 
 import torch
@@ -10,7 +11,7 @@ from export import load_tensors
 from flow import flow_loss
 from harness import RUNS, Run, read_config
 from reader import Reader
-from safetensors.numpy import load_file
+from safetensors.numpy import load
 
 
 def main(path, resume, stop):
@@ -44,11 +45,11 @@ def main(path, resume, stop):
 
 
 def open_reader(config):
-    """The reader with its trained weights, or with random ones if the config names no file."""
-    reader = Reader(config["model"])
-    if config.get("weights"):
-        load_tensors(reader, load_file(config["weights"]))
-    return reader.eval().requires_grad_(False)
+    """The reader as it ships. Another one would speak another language."""
+    file = Path(config["weights"]).read_bytes()
+    found = hashlib.sha256(file).hexdigest()
+    assert found == config["sha256"], f"wanted the reader {config['sha256']}, got {found}"
+    return load_tensors(Reader(config["model"]), load(file)).eval().requires_grad_(False)
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ test('the loss of an alignment is the mean surprise at the words that are transl
   expect(loss([[0], [1]])).toBeCloseTo(-(Math.log(0.5) + Math.log(0.8)) / 2, 5);
   expect(loss([[], [1]])).toBeCloseTo(-Math.log(0.8), 5);
   expect(loss([[1, 2], []])).toBeCloseTo(-Math.log(0.25), 5);
+  expect(loss([[1, 2], [1]])).toBeCloseTo(-(Math.log(0.25) + Math.log(0.8)) / 2, 5);
 });
 
 test('what is listened to stays as it is, and what came of it is the scope’s', () => {

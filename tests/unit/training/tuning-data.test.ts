@@ -28,6 +28,25 @@ test('a question is answered where its sample says, within the paragraph', () =>
   }
 });
 
+test('questions are about things of the training split', () => {
+  const sentences = numbers(20)
+    .flatMap((k) => questions(k))
+    .flatMap(({ ids, passage }) =>
+      ENGLISH.decode(ids.slice(passage.start, passage.end + 1))
+        .join(' ')
+        .split(' .'),
+    );
+  const things = sentences.flatMap((sentence) => {
+    const parsed = parseEnglish(sentence);
+    return 'meaning' in parsed ? parsed.meaning.things : [];
+  });
+  const splits = things.flatMap(({ color, shape, motion }) =>
+    color && shape && motion ? [splitOf({ color, shape, motion })] : [],
+  );
+  expect(splits.length).toBeGreaterThan(50);
+  expect(new Set(splits)).toEqual(new Set(['train']));
+});
+
 test('batches of questions have one number of sentences, and are no larger than asked for', () => {
   for (const k of numbers(20)) {
     const batch = questions(k);

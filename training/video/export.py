@@ -89,13 +89,18 @@ def write_weights(path, tensors):
 def main(config_path, out):
     """The averages of a DiT and its codec, with the scale between them, as one file."""
     config = read_config(config_path)
-    codec_run = RUNS / Path(config["codec"]).stem
-    codec = load_average(codec_run, Codec(read_config(config["codec"])["model"]))
+    codec, scale = open_codec(config["codec"])
     dit = load_average(RUNS / Path(config_path).stem, Dit(config["model"]))
-    scale = json.loads((codec_run / "scale.json").read_text())
     parts = {"codec": tensors_of(codec), "dit": tensors_of(dit)}
     parts["scale"] = {name: np.array(values, np.float32) for name, values in scale.items()}
     print(f"{write_weights(out, joined(parts))} bytes in {out}")
+
+
+def open_codec(path):
+    """The codec of a run, and the scale that its latents were measured with, by encode.py."""
+    config, run = read_config(path), Path(path).stem
+    kept = RUNS / config.get("encoderOf", run) / "scale.json"
+    return load_average(RUNS / run, Codec(config["model"])), json.loads(kept.read_text())
 
 
 def joined(parts):

@@ -18,8 +18,8 @@ from reader import Reader
 
 FOLDER = Path("tests/fixtures/video")
 CODEC = {"channels": [2, 3], "strides": [[2, 2, 2]], "latentChannels": 2}
-READER = {"vocabulary": 9, "width": 4, "heads": 2, "inner": 6, "layers": 1}
-DIT = {"width": 6, "heads": 2, "layers": 2, "mlpRatio": 2, "channels": 2, "textWidth": 4}
+READER = {"vocabulary": 9, "width": 4, "heads": 1, "inner": 6, "layers": 1}
+DIT = {"width": 8, "heads": 2, "layers": 2, "mlpRatio": 2, "channels": 2, "textWidth": 4}
 DIT |= {"frequencies": 4}
 STEPS, GUIDANCE = 3, 2.5
 

@@ -5,16 +5,15 @@ writes them, into the folder of the run, for judge.ts.
 """
 
 import argparse
-import json
 import shutil
 import time
 from pathlib import Path
 
 import numpy as np
 import torch
-from codec import Codec
 from data import CLS, DATA, SEP, open_captions, open_clips, trim
 from dit import Dit
+from export import open_codec
 from flow import sample
 from harness import RUNS, load_average, read_config
 from train_dit import open_reader
@@ -44,10 +43,9 @@ def main(given):
 
 def decoder(path):
     """Normalized latents → pixels, by the codec of a config and its scale."""
-    codec = load_average(RUNS / Path(path).stem, Codec(read_config(path)["model"]))
-    kept = json.loads((RUNS / Path(path).stem / "scale.json").read_text())
-    shift, scale = torch.tensor(kept["shift"]), torch.tensor(kept["scale"])
-    return lambda latents: codec.decode(latents / scale + shift)
+    codec, scale = open_codec(path)
+    shift, factor = torch.tensor(scale["shift"]), torch.tensor(scale["scale"])
+    return lambda latents: codec.decode(latents / factor + shift)
 
 
 def grid_of(name):

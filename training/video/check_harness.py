@@ -1,7 +1,8 @@
-"""python training/video/check_resume.py: a run that is killed and goes on is the run that is not.
+"""python training/video/check_harness.py: checks of what src/model does not share.
 
-A small diffusion transformer on random latents, 12 steps: once at a stretch, and once with a kill
-after step 7, whose last checkpoint is of step 5.
+A run that is killed and goes on is the run that is not: a small diffusion transformer on random
+latents, 12 steps, once at a stretch, and once with a kill after step 7, whose last checkpoint is of
+step 5. And our Muon moves a matrix as torch's does, which rounds to bfloat16.
 """
 
 import json
@@ -12,14 +13,21 @@ import torch
 from dit import Dit
 from flow import flow_loss
 from harness import Run
+from muon import Muon
 
 MODEL = {"width": 12, "heads": 2, "layers": 2, "mlpRatio": 2, "channels": 2, "textWidth": 8}
 CONFIG = {"seed": 1, "steps": 12, "matrixRate": 0.02, "learningRate": 0.01, "warmup": 3, "clip": 1}
 CONFIG |= {"adamw": ["final"], "averageDecay": 0.9, "checkpointEvery": 5, "measureEvery": 4}
 CONFIG |= {"logEvery": 1}
+DRAWN = []
 
 
 def main():
+    check_resume()
+    check_muon()
+
+
+def check_resume():
     with tempfile.TemporaryDirectory() as folder:
         straight, broken = Path(folder) / "straight", Path(folder) / "broken"
         start(straight).fit(loss, measure)
@@ -31,7 +39,25 @@ def main():
         one, other = (torch.load(run / "checkpoint.pt") for run in [straight, broken])
         assert flat(one) == flat(other), "the checkpoints differ"
         assert lines(straight) == lines(broken), "the logs differ"
-    print(f"{len(flat(one))} values of two checkpoints and their logs are the same")
+    assert len(set(DRAWN[:12])) == 12, "steps draw the same"
+    print(f"{len(flat(one))} values of two checkpoints, and their logs, are the same")
+
+
+def check_muon():
+    for shape in [(6, 4), (4, 6)]:
+        ours, theirs = (torch.nn.Parameter(torch.ones(shape)) for _ in range(2))
+        generator, rate = torch.Generator().manual_seed(1), 0.02
+        one = Muon([ours])
+        one.param_groups[0]["lr"] = rate
+        other = torch.optim.Muon([theirs], lr=rate, weight_decay=0, momentum=0.9)
+        for _ in range(5):
+            ours.grad = torch.randn(shape, generator=generator)
+            theirs.grad = ours.grad.clone()
+            one.step()
+            other.step()
+        gap = (ours - theirs).abs().max().item() / rate
+        assert gap < 0.1, f"Muon is {gap} of a step away from torch's"
+        print(f"Muon on {shape}: {gap:.3f} of a step away from torch's")
 
 
 def start(folder, resume=False):
@@ -41,6 +67,7 @@ def start(folder, resume=False):
 
 def loss(dit, generator, _):
     latents = torch.randn(4, 2, 2, 2, 2, generator=generator)
+    DRAWN.append(latents.sum().item())
     text, mask = torch.randn(4, 3, 8, generator=generator), torch.ones(4, 1, 1, 3).bool()
     return flow_loss(dit, latents, text, mask, generator)
 

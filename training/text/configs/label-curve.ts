@@ -3,7 +3,7 @@ import type { TuningMode } from '../../../src/engine/trained/jobs.ts';
 /** The experiment on few labels: how far pre-training spares them. */
 export const LABEL_CURVE = {
   name: 'label-curve',
-  labelings: ['mover', 'leading'],
+  labelings: ['motion', 'mover'],
   labels: [50, 200, 1000],
   seeds: [1, 2, 3, 4, 5],
   /** The same steps for all, on batches of `batch` of the labels that there are. */

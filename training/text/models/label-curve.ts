@@ -16,6 +16,7 @@ import {
   tuningAccuracy,
   tuningLoss,
 } from '../../../src/engine/trained/worker/tuning.ts';
+import type { Lesson } from '../../../src/engine/trained/worker/tuning.ts';
 import { LABELINGS } from '../../../src/world/story/index.ts';
 import { LABEL_CURVE } from '../configs/label-curve.ts';
 import { labeledCaptions } from '../data/labels.ts';
@@ -55,7 +56,7 @@ export async function tuneOn(reader: Reader, cell: Cell): Promise<number> {
   const training = startTraining(start, { seed, trainable: isTrained(mode) });
   disposeParams(start);
   await train(training, {
-    loss: (params, batch) => tuningLoss(reader, params, batch),
+    loss: (params, batch: readonly Lesson[]) => tuningLoss(reader, params, batch),
     batches: createBatches(lessons, { size: Math.min(size, count), seed }),
     optimizer: ADAMW,
     clip: 1,

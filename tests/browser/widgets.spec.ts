@@ -27,6 +27,7 @@ test.describe.configure({ mode: 'default' });
 const MAIN = {
   translator: 'Translate',
   answerer: 'Ask',
+  classifier: 'Classify',
   tuner: 'Train',
   studio: 'Sample',
 } as const;

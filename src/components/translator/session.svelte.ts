@@ -51,6 +51,8 @@ export class Session {
   /** Shows the first `at` tokens. */
   goTo(at: number): void {
     this.at = Math.max(1, Math.min(this.steps.length, at));
+    // What plays by itself is not read out token by token: the whole was said when it came.
+    if (this.playing) return;
     const token = this.step?.token ?? '';
     const where = strings.spoken(this.at, this.steps.length, token);
     if (this.shown) {

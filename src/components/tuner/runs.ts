@@ -1,12 +1,6 @@
-import type {
-  Classification,
-  FinetuneStep,
-  Finetuned,
-  TuningMode,
-} from '../../engine/trained/jobs.ts';
+import type { FinetuneStep, Finetuned, TuningMode } from '../../engine/trained/jobs.ts';
 import { tunerStrings as strings } from '../../strings/en/tuner.ts';
 import { percent } from '../matrix/numbers.ts';
-import { strongest } from '../trained/pattern.ts';
 import type { Task } from './examples.ts';
 
 /** What the reader sets before a run. */
@@ -107,10 +101,4 @@ export function resultSentence({ result }: Run): string {
   const { steps, accuracy, trained, total, stopped } = result;
   const sentence = strings.done(steps, percent(accuracy), trained, total);
   return stopped ? `${sentence} ${strings.stopped}` : sentence;
-}
-
-/** What a tuned model says of a sentence. */
-export function saidOf({ classes, chances }: Pick<Classification, 'classes' | 'chances'>): string {
-  const best = strongest(chances);
-  return strings.tryResult(classes[best] ?? '', percent(chances[best] ?? 0));
 }

@@ -3,6 +3,7 @@ import { TRAINED_LIMITS } from '../../engine/trained/limits.ts';
 import { tunerStrings as strings } from '../../strings/en/tuner.ts';
 import { ENGLISH } from '../../world/language/index.ts';
 import { long, percent } from '../matrix/numbers.ts';
+import { saidOf } from '../classifier/state.ts';
 import { createAnnouncer } from '../trained/announce.ts';
 import { Job } from '../trained/job.svelte.ts';
 import { readTyped, tokensOf } from '../trained/words.ts';
@@ -18,7 +19,6 @@ import {
   newRun,
   replaceRun,
   resultSentence,
-  saidOf,
   withRun,
   withSteps,
 } from './runs.ts';

@@ -37,7 +37,7 @@ export const modelCardStrings = {
   lossTable: 'The loss as a table',
   step: 'Step',
   number,
-  share: (value: number) => `${(100 * value).toFixed(1)}%`,
+  share: (value: number) => `${(100 * value).toFixed(2)}%`,
   lossValue: (value: number) => value.toPrecision(3),
   tryIt: 'Try it',
 } as const;

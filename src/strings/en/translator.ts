@@ -18,6 +18,7 @@ export const translatorStrings = {
   looks: (token: string, word: string, share: string, layer: number, head: number) =>
     `When it chose “${token}”, layer ${layer}, head ${head} looked most at “${word}”: ${share}.`,
   attention: 'Cross-attention: Chinese rows look at English columns',
+  counting: 'Layers and heads are counted from 1 here, from 0 on the card.',
   cell: (token: string, word: string, share: string) => `${token} to ${word}: ${share}`,
   cache: 'Keys and values that are kept',
   cacheSentence: (tokens: number, bytes: string, growth: string) =>

@@ -85,7 +85,6 @@ export const tunerStrings = {
   tryRun: 'Model of',
   tryLabel: 'A sentence to classify',
   tryButton: 'Classify',
-  tryResult: (label: string, chance: string) => `The model says “${label}”: ${chance}.`,
   noScript: (tasks: readonly string[]) =>
     `With JavaScript, your browser fine-tunes the reader here on labels that you pick: ${tasks.join('; ')}.`,
 } as const;

@@ -34,7 +34,7 @@ export type Script<Name extends JobName> = (
   step: (step: Jobs[Name]['step']) => Promise<void>,
 ) => Promise<Jobs[Name]['result']>;
 
-const scripts: { readonly [Name in JobName]: Script<Name> } = {
+const scripts: { readonly [Name in JobName]?: Script<Name> } = {
   translate,
   answer,
   classify,
@@ -63,7 +63,8 @@ class FakeEngine implements TrainedEngine {
       if (signal?.aborted && name !== 'finetune') throw new CalledOff();
     };
     await load(pause, (loaded, total) => onLoading?.(name, { loaded, total }));
-    const run: Script<Name> = scripts[name];
+    const run: Script<Name> | undefined = scripts[name];
+    if (!run) throw new Error(`no script for ${name}`);
     return run(plain, async (step) => {
       await pause();
       onStep?.(step);

@@ -6,6 +6,7 @@ import { mount } from 'svelte';
 import type { Component } from 'svelte';
 import Answerer from '../../../src/components/answerer/Answerer.svelte';
 import Tuner from '../../../src/components/tuner/Tuner.svelte';
+import Classifier from '../../../src/components/classifier/Classifier.svelte';
 import Studio from '../../../src/components/studio/Studio.svelte';
 import Translator from '../../../src/components/translator/Translator.svelte';
 import { fake } from './fake-engine.ts';
@@ -13,6 +14,7 @@ import { fake } from './fake-engine.ts';
 /** The widgets of the trained models on a page of their own, each with an engine that plays along. */
 const widgets: Readonly<Record<string, Component<{ id: string }>>> = {
   answerer: Answerer,
+  classifier: Classifier,
   studio: Studio,
   translator: Translator,
   tuner: Tuner,

@@ -8,7 +8,6 @@ import {
   newRun,
   replaceRun,
   resultSentence,
-  saidOf,
   withRun,
   withSteps,
 } from '../../../src/components/tuner/runs.ts';
@@ -65,8 +64,5 @@ test('a run is told in words', () => {
   };
   expect(resultSentence({ ...run, result })).toBe(
     '50% right on held-out sentences after 12 steps. 1,234 of 200,650 numbers were trained. It was stopped; what it had learned is kept.',
-  );
-  expect(saidOf({ classes: ['a', 'b'], chances: Float32Array.of(0.25, 0.75) })).toBe(
-    'The model says “b”: 75%.',
   );
 });

@@ -2,7 +2,8 @@
 
 Writes beside each `clips.u8` of the folders that are named `latents.npy`: the means, normalized,
 float16 [count, n, y, x, C]; of clips of 9 frames also `latents-5.npy`, of every second frame of a quarter of them.
-`scale.json` in the folder of the run holds the shift and scale of the channels.
+`scale.json` in the folder of the run holds the shift and scale of the channels, measured on the first
+of the folders.
 """
 
 import argparse
@@ -20,13 +21,15 @@ MEASURED, AT_ONCE = 4000, 64
 
 
 @torch.no_grad()
-def main(path, names):
+def main(path, names, keep_scale):
     config, run = read_config(path), RUNS / Path(path).stem
     torch.set_num_threads(config["threads"])
     codec = load_average(run, Codec(config["model"]))
-    shift, scale = measure(encode(codec, open_clips(names[0])[:MEASURED]))
-    kept = {"shift": shift.tolist(), "scale": scale.tolist()}
-    (run / "scale.json").write_text(json.dumps(kept) + "\n")
+    if not keep_scale:
+        shift, scale = measure(encode(codec, open_clips(names[0])[:MEASURED]))
+        kept = {"shift": shift.tolist(), "scale": scale.tolist()}
+        (run / "scale.json").write_text(json.dumps(kept) + "\n")
+    shift, scale = map(torch.tensor, json.loads((run / "scale.json").read_text()).values())
     for name in names:
         clips = open_clips(name)
         parts = {"latents": clips}
@@ -57,5 +60,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("config")
     parser.add_argument("names", nargs="+")
+    parser.add_argument("--keep-scale", action="store_true", help="or measure on the first name")
     given = parser.parse_args()
-    main(given.config, given.names)
+    main(given.config, given.names, given.keep_scale)

@@ -12,15 +12,18 @@ def flow_loss(dit, latents, text, mask, generator):
     return (dit(mixed, times, text, mask) - (noise - latents)).square().mean()
 
 
-def sample(dit, noise, text, mask, empty, steps=25, guidance=1.0, shift=1.0):
+def sample(dit, noise, text, mask, empty, steps=25, guidance=1.0, shift=1.0, known=None):
     """Euler from noise to data: `sampleFlow` with `withGuidance`.
 
-    `empty`: the text and the mask of no caption, one for all.
+    `empty`: the text and the mask of no caption, one for all. `known`: the first latent frames, if
+    they are given, as of an image or a clip to go on from. At each time they are put in the place of
+    what was sampled, with the noise of that time: no training knows of them (Song et al. 2021, SDE).
     """
     x, batch = noise, len(noise)
     both = [torch.cat(pair) for pair in zip(padded(empty, text, mask), (text, mask), strict=True)]
     times = flow_times(steps, shift)
     for time, after in zip(times, times[1:], strict=False):
+        x = given(x, known, noise, time)
         if guidance == 1:
             velocity = dit(x, torch.full((batch,), time), text, mask)
         else:
@@ -28,7 +31,15 @@ def sample(dit, noise, text, mask, empty, steps=25, guidance=1.0, shift=1.0):
             without, told = dit(torch.cat([x, x]), at, *both).chunk(2)
             velocity = without + guidance * (told - without)
         x = x + (after - time) * velocity
-    return x
+    return given(x, known, noise, 0)
+
+
+def given(x, known, noise, time):
+    """What is known of x at a time: a straight line from the data to its noise."""
+    if known is None:
+        return x
+    frames = known.shape[1]
+    return torch.cat([(1 - time) * known + time * noise[:, :frames], x[:, frames:]], 1)
 
 
 def flow_times(steps, shift=1.0):

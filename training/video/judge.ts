@@ -1,10 +1,10 @@
-// node training/video/run.mjs judge --clips <folder of sample.py> --size 9x32x32 [--json]
+// node training/video/run.mjs judge --clips <folder of sample.py> [--size 9x32x32] [--json] [--mistakes]
 // Measures sampled clips from their pixels, and says for how many prompts what was asked for is there.
-import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { relationOf } from '../../src/world/scene.ts';
 import { judgeClip } from '../../src/world/video/index.ts';
+import { readDumped, sizeOf } from './dumped.ts';
 import type { Scene } from '../../src/world/scene.ts';
 import type { Check, Clip, ClipSize } from '../../src/world/video/index.ts';
 
@@ -13,6 +13,8 @@ const { values } = parseArgs({
     clips: { type: 'string', multiple: true, default: [] },
     size: { type: 'string' },
     json: { type: 'boolean', default: false },
+    /** Whether to tell what was taken for what. */
+    mistakes: { type: 'boolean', default: false },
   },
 });
 
@@ -34,33 +36,15 @@ for (const folder of values.clips) {
 }
 
 function judgeFolder(folder: string, size: ClipSize): Judged[] {
-  const bytes = size.frames * size.height * size.width * 3;
-  const file = `${folder}/clips.u8`;
-  if (!existsSync(file)) throw new Error(`no clips in ${folder}`);
-  const pixels = readFileSync(file);
-  const count = statSync(file).size / bytes;
-  const lines = readFileSync(`${folder}/scenes.jsonl`, 'utf8').split('\n').slice(0, count);
-  return lines.map((line, i) => {
-    const { scene } = JSON.parse(line) as { scene: Scene };
-    const clip = clipOf(pixels.subarray(i * bytes, (i + 1) * bytes), size);
-    return { scene, checks: judgeScene(scene, clip) };
-  });
+  return readDumped(folder, size).map(({ scene, clip }) => ({
+    scene,
+    checks: judgeScene(scene, clip),
+  }));
 }
 
 function judgeScene(scene: Scene, clip: Clip): Check[] {
   const relation = relationOf(scene);
   return judgeClip({ things: scene, ...(relation && { relation }) }, clip);
-}
-
-function clipOf(bytes: Uint8Array, size: ClipSize): Clip {
-  return { ...size, data: Float32Array.from(bytes, (byte) => byte / 255) };
-}
-
-/** The size at the end of a name: `test-9x32x32`. */
-function sizeOf(name: string): ClipSize {
-  const [frames, height, width] = (name.split('-').at(-1) ?? '').split('x').map(Number);
-  if (!frames || !height || !width) throw new Error(`--size: wanted 9x32x32 or so, got ${name}`);
-  return { frames, height, width };
 }
 
 function report(folder: string, things: number, judged: readonly Judged[]): void {
@@ -78,6 +62,18 @@ function report(folder: string, things: number, judged: readonly Judged[]): void
     `${figures.folder}, ${things === 1 ? 'one thing' : 'two things'}: ` +
       `${percent(figures.all)} of ${judged.length} all right; ${words.join(', ')}`,
   );
+  if (values.mistakes) for (const line of mistakesOf(judged)) console.log(`    ${line}`);
+}
+
+/** What was taken for what, the most frequent first. */
+function mistakesOf(judged: readonly Judged[]): string[] {
+  const wrong = judged.flatMap(({ checks }) => checks.filter(({ right }) => !right));
+  const names = wrong.map(
+    ({ attribute, wanted, seen }) => `${attribute}: ${wanted} → ${seen ?? ''}`,
+  );
+  const groups = [...Map.groupBy(names, (name) => name)];
+  const counts = groups.toSorted(([, a], [, b]) => b.length - a.length);
+  return counts.slice(0, 20).map(([name, { length }]) => `${length} × ${name}`);
 }
 
 /** For each attribute the share of the checks that came out right; those of the second thing apart. */

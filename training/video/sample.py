@@ -35,10 +35,20 @@ def main(given):
     for start in range(0, len(captions), AT_ONCE):
         text, mask = reader(trim(captions[start : start + AT_ONCE]))
         noise = torch.randn(len(text), *grid, config["model"]["channels"], generator=generator)
-        latents = sample(dit, noise, text, mask, empty, given.steps, given.guidance, given.shift)
+        known = latents_of(given, start)
+        options = given.steps, given.guidance, given.shift, known
+        latents = sample(dit, noise, text, mask, empty, *options)
         parts.append(to_bytes(decode(latents)))
     seconds = round(time.perf_counter() - began, 1)
     write(given, run, np.concatenate(parts), seconds)
+
+
+def latents_of(given, start):
+    """The first latent frames of the clips that were dumped, where they are to be given."""
+    if not given.known:
+        return None
+    latents = np.load(DATA / given.of / "latents.npy")[: given.count]
+    return torch.from_numpy(latents[start : start + AT_ONCE, : given.known]).float()
 
 
 def decoder(path):
@@ -59,7 +69,8 @@ def to_bytes(pixels):
 
 
 def write(given, run, clips, seconds):
-    name = f"steps-{given.steps}-guidance-{given.guidance:g}-{given.of}"
+    known = f"-known-{given.known}" if given.known else ""
+    name = f"steps-{given.steps}-guidance-{given.guidance:g}{known}-{given.of}"
     folder = run / "samples" / name
     folder.mkdir(parents=True, exist_ok=True)
     clips.tofile(folder / "clips.u8")
@@ -75,5 +86,6 @@ if __name__ == "__main__":
     parser.add_argument("--steps", type=int, default=25)
     parser.add_argument("--guidance", type=float, default=3)
     parser.add_argument("--shift", type=float, default=1)
+    parser.add_argument("--known", type=int, default=0, help="latent frames that are given")
     parser.add_argument("--seed", type=int, default=1)
     main(parser.parse_args())

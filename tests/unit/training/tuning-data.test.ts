@@ -9,7 +9,7 @@ import { heldOutQuestions, questionBatches } from '../../../training/text/data/q
 import { allCells, intervalOf, pointsOf } from '../../../training/text/models/label-curve.ts';
 
 const numbers = (count: number) => Array.from({ length: count }, (_, i) => i);
-const questions = questionBatches({ seed: 3, tokens: 400, longest: 6 });
+const questions = questionBatches({ seed: 3, tokens: 400, longest: 6, easy: 100 });
 
 test('a question is answered where its sample says, within the paragraph', () => {
   const asked = [...numbers(20).flatMap((k) => questions(k)), ...heldOutQuestions('test', 40)];
@@ -57,6 +57,19 @@ test('batches of questions have one number of sentences, and are no larger than 
   }
   expect(questions(3)).toEqual(questions(3));
   expect(questions(3)).not.toEqual(questions(4));
+});
+
+test('short paragraphs come more often at first, and then all as often', () => {
+  const meanFrom = (first: number) => {
+    const ends = numbers(60).map(
+      (k) =>
+        ENGLISH.decode(questions(first + k)[0]?.ids ?? []).filter((word) => word === '.').length,
+    );
+    return ends.reduce((sum, count) => sum + count, 0) / 60;
+  };
+  // Of 2 to 6 sentences: the mean of ⌊5·u²⌋ + 2 is 3.2, and of ⌊5·u⌋ + 2 it is 4.
+  expect(meanFrom(0)).toBeLessThan(3.6);
+  expect(meanFrom(100)).toBeGreaterThan(3.6);
 });
 
 test('held-out questions take paragraphs of 2 to 12 sentences in turn, always the same', () => {

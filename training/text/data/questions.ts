@@ -19,16 +19,19 @@ export interface QuestionBatchOptions {
   readonly tokens: number;
   /** The most sentences of a paragraph. */
   readonly longest: number;
+  /** In how many batches, from the first on, short paragraphs come more often. */
+  readonly easy: number;
 }
 
 /**
- * Endless batches of the training split. All paragraphs of a batch have one number of sentences, short ones
- * more often: what a question refers to is learnt there first.
+ * Endless batches of the training split. All paragraphs of a batch have one number of sentences. Short ones
+ * come more often at first: what a question refers to is learnt there.
  */
 export function questionBatches(options: QuestionBatchOptions): Batches<Asked> {
   return (index) => {
     const random = createRandom(hashSeed(options.seed, `batch ${index}`));
-    const sentences = 2 + Math.floor(random.uniform() ** 2 * (options.longest - 1));
+    const share = random.uniform() ** (index < options.easy ? 2 : 1);
+    const sentences = 2 + Math.floor(share * (options.longest - 1));
     return drawUpTo(() => drawAsked(random, sentences, 'train'), options.tokens);
   };
 }

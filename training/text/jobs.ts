@@ -1,8 +1,10 @@
 import { curveJob } from './harness/curve-job.ts';
 import { jobOf } from './harness/job.ts';
 import type { Job } from './harness/job.ts';
+import { lengthsJob } from './harness/lengths-job.ts';
 import { answererRecipe } from './models/answerer.ts';
 import { classifierRecipe } from './models/classifier.ts';
+import { flatRecipe, levelsRecipe } from './models/levels.ts';
 import { readerRecipe } from './models/reader.ts';
 import { translatorRecipe } from './models/translator.ts';
 
@@ -13,4 +15,7 @@ export const JOBS: Readonly<Record<string, Job>> = {
   answerer: jobOf(answererRecipe),
   classifier: jobOf(classifierRecipe),
   'label-curve': curveJob,
+  multilevel: jobOf(levelsRecipe),
+  'multilevel-flat': jobOf(flatRecipe),
+  'multilevel-lengths': lengthsJob,
 };

@@ -381,10 +381,11 @@ test.describe('the studio', () => {
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await open(page, 'studio');
     await run(page, 'studio');
-    const picture = widget(page).locator('canvas');
+    const picture = widget(page).getByRole('img', { name: /^Frame/ });
+    const canvas = picture.locator('canvas');
     await expect(picture).toHaveAccessibleName('Frame 1 of 9 after denoising step 25 of 25');
     await expect(widget(page).locator('[data-checked]')).toContainText('10 of 10');
-    const pixels = () => picture.evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+    const pixels = () => canvas.evaluate((element: HTMLCanvasElement) => element.toDataURL());
     const last = await pixels();
     await widget(page).getByRole('slider', { name: 'Frame' }).fill('9');
     await expect(picture).toHaveAccessibleName(/^Frame 9/);

@@ -1,4 +1,4 @@
-import type { Check } from '../world/video/index.ts';
+import type { Check } from '../../world/video/index.ts';
 
 /** What the studio of pocket Sora says, in English. */
 export const studioStrings = {

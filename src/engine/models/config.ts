@@ -1,4 +1,9 @@
-import type { Seq2SeqConfig, TextModelConfig } from '../../model/index.ts';
+import type {
+  DitConfig,
+  Seq2SeqConfig,
+  TextModelConfig,
+  VideoCodecConfig,
+} from '../../model/index.ts';
 import {
   CAPTION_WORDS,
   CHINESE,
@@ -39,3 +44,24 @@ export const ANSWERER = {
 
 /** What classifies captions: adapters of the reader as the page trains them, and a head. */
 export const CLASSIFIER = { rank: 8, labeling: 'leading' } as const;
+
+/**
+ * Pocket Sora: a causal compression network, 4 × 8 × 8, and a diffusion transformer over its latents
+ * that reads a prompt through the reader.
+ */
+export const POCKET_SORA: { readonly codec: VideoCodecConfig; readonly dit: DitConfig } = {
+  codec: {
+    channels: [8, 16, 32, 32],
+    strides: [
+      { frames: 1, height: 2, width: 2 },
+      { frames: 2, height: 2, width: 2 },
+      { frames: 2, height: 2, width: 2 },
+    ],
+    latentChannels: 16,
+  },
+  dit: {
+    ...{ width: 112, heads: 4, layers: 5, mlpRatio: 3, channels: 16, frequencies: 128 },
+    patch: { frames: 1, height: 1, width: 1 },
+    condition: { kind: 'cross', textWidth: READER.width },
+  },
+};

@@ -61,6 +61,25 @@ export function shelve<Model>(
   };
 }
 
+/**
+ * A model of two files, such as adapters and what they adapt. Built once.
+ *
+ * @param build makes the model of the two, whose tensors stay theirs
+ */
+export function shelveBoth<One, Other, Model>(
+  one: Shelved<One>,
+  other: Shelved<Other>,
+  build: (one: One, other: Other) => Model,
+): Shelved<Model> {
+  let kept: Model | undefined;
+  return {
+    get: async (waiter) => {
+      const [first, second] = [await one.get(waiter), await other.get(waiter)];
+      return (kept ??= build(first, second));
+    },
+  };
+}
+
 /** What is of the published bytes but not of this model, is of another version of the page. */
 function fit<Model>({ path }: ModelFile, build: () => Model): Model {
   try {

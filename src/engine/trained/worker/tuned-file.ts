@@ -47,8 +47,17 @@ export function loadTuned(
   reader: Reader,
   file: Uint8Array,
 ): { readonly classifier: Classifier; readonly tuning: Tuning } {
-  const { tensors, metadata } = readSafetensors(file);
-  const kind = readKind(metadata ?? new Map<string, string>());
+  const { metadata } = readSafetensors(file);
+  return putBack(reader, readKind(metadata ?? new Map<string, string>()), file);
+}
+
+/** The same for a file that does not say what it is. */
+export function putBack(
+  reader: Reader,
+  kind: Kind,
+  file: Uint8Array,
+): { readonly classifier: Classifier; readonly tuning: Tuning } {
+  const { tensors } = readSafetensors(file);
   const blank = initTuning(reader, { ...kind, seed: 0 });
   const blanks = leavesOf(blank, isTrained(kind.mode));
   try {

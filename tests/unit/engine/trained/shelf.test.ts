@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CalledOff, Superseded } from '../../../../src/engine/errors.ts';
-import { shelve } from '../../../../src/engine/trained/worker/shelf.ts';
+import { shelve, shelveBoth } from '../../../../src/engine/trained/worker/shelf.ts';
 import type { Load } from '../../../../src/engine/trained/worker/shelf.ts';
 import type { Progress } from '../../../../src/engine/weights/address.ts';
 import { LoadError } from '../../../../src/engine/weights/error.ts';
@@ -115,5 +115,29 @@ describe('a model on the shelf', () => {
     const model = shelve(file, load, build).get(waiter().waiter);
     at(0).succeed(Uint8Array.of(1));
     await expect(model).rejects.toThrow(RangeError);
+  });
+});
+
+describe('a model of two files', () => {
+  const { waiter: somebody } = waiter();
+  const shelved = <T>(model: T) => ({ get: () => Promise.resolve(model) });
+
+  test('is built of both, once', async () => {
+    let built = 0;
+    const shelf = shelveBoth(shelved('reader'), shelved('adapters'), (one, other) => {
+      built++;
+      return { one, other };
+    });
+    expect(await shelf.get(somebody)).toEqual({ one: 'reader', other: 'adapters' });
+    expect(await shelf.get(somebody)).toBe(await shelf.get(somebody));
+    expect(built).toBe(1);
+  });
+
+  test('is missing while one of them is, and there afterwards', async () => {
+    const answers = [Promise.reject(new LoadError('stalled', 'x', 'a byte', 'none'))];
+    const late = { get: () => answers.pop() ?? Promise.resolve(2) };
+    const shelf = shelveBoth(shelved(1), late, (one, other) => one + other);
+    await expect(shelf.get(somebody)).rejects.toMatchObject({ code: 'stalled' });
+    expect(await shelf.get(somebody)).toBe(3);
   });
 });

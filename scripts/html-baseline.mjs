@@ -36,7 +36,7 @@ export const baseline = [
   },
   {
     rule: 'element-permitted-content',
-    at: /div > style$/,
+    at: /(div|section) > style$/,
     why: 'Astro puts the one rule that islands need before the first island',
   },
 ];

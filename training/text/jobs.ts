@@ -19,3 +19,13 @@ export const JOBS: Readonly<Record<string, Job>> = {
   'multilevel-flat': jobOf(flatRecipe),
   'multilevel-lengths': lengthsJob,
 };
+
+/** What a job publishes below `public/models`: there once it has run to its end. */
+export function shippedBy(name: string): string {
+  return SHIPPED[name] ?? `${name}/card.json`;
+}
+
+const SHIPPED: Readonly<Record<string, string>> = {
+  'label-curve': 'label-curve.json',
+  'multilevel-lengths': 'multilevel/lengths.json',
+};

@@ -1,9 +1,10 @@
 // The trainer of the text models: bundled and started by `training/run.mjs`.
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { startBackend } from './harness/backend.ts';
-import { JOBS } from './jobs.ts';
+import { JOBS, shippedBy } from './jobs.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -23,7 +24,9 @@ async function main(): Promise<void> {
     models: join(root, 'public', 'models'),
     manifest: join(root, 'src', 'engine', 'models', 'manifest.json'),
   };
-  const names = positionals.length > 0 || !check ? positionals : Object.keys(JOBS);
+  const isShipped = (name: string) => existsSync(join(places.models, shippedBy(name)));
+  const all = check ? Object.keys(JOBS).filter(isShipped) : [];
+  const names = positionals.length > 0 ? positionals : all;
   const jobs = names.map((name) => JOBS[name]);
   if (jobs.length === 0 || jobs.includes(undefined)) {
     throw new Error(`Name a model: ${Object.keys(JOBS).join(', ')}.`);

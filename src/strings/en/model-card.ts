@@ -5,7 +5,7 @@ export const modelCardStrings = {
     reader: 'Reader',
     answerer: 'Reader that answers questions',
     classifier: 'Reader that classifies',
-    'multi-level': 'Multi-level reader',
+    multilevel: 'Multi-level reader',
     'pocket-sora': 'Pocket Sora',
   } as Readonly<Record<string, string>>,
   task: 'Task',

@@ -96,6 +96,14 @@ describe('a random scene', () => {
     }
   });
 
+  it('has two things of one color, and two of one shape', () => {
+    const scenes = draw(2, 500);
+    const same = (name: 'color' | 'shape') =>
+      scenes.filter(([first, second]) => first[name] === second?.[name]).length;
+    expect(same('color')).toBeGreaterThan(20);
+    expect(same('shape')).toBeGreaterThan(20);
+  });
+
   it('has every pair of places', () => {
     const pairs = new Set(draw(2).map(([first, second]) => `${first.place}, ${second?.place}`));
     expect(pairs.size).toBe(world.PAIRS.length);
@@ -105,7 +113,11 @@ describe('a random scene', () => {
 describe('a scene that breaks the rules', () => {
   it.each<[string, Thing, string]>([
     ['neighbors', { ...square, place: 'center' }, 'opposite sides, got top and center'],
-    ['a second that moves', { ...square, motion: 'grow' }, 'still, got grow'],
+    ...world.MOTIONS.slice(1).map((motion): [string, Thing, string] => [
+      `a second that moves: ${motion}`,
+      { ...square, motion },
+      `still, got ${motion}`,
+    ]),
     ['twice the same', { ...square, color: 'red', shape: 'circle' }, 'got two of red circle'],
   ])('is refused: %s', (_, second, message) => {
     expect(() => world.checkScene([circle, second])).toThrow(WorldError);

@@ -348,7 +348,9 @@ test.describe('the tuner', () => {
     const rate = widget(page).getByLabel('Learning rate');
     for (const bad of ['5', '0', '-1', '']) {
       await rate.fill(bad);
-      await expect(rate).toHaveAccessibleDescription(/from 0\.00001 to 0\.1/);
+      await expect(rate).toHaveAccessibleDescription(
+        'A number from 0.00001 to 0.1. Until then 0.001 is used.',
+      );
     }
     await button(page, 'Train').click();
     await atRest(page);
@@ -373,6 +375,21 @@ test.describe('the tuner', () => {
     const gaps = times.slice(1).map((time, i) => time - (times[i] ?? 0));
     expect(times.length).toBeGreaterThan(0);
     expect(Math.min(Infinity, ...gaps)).toBeGreaterThan(950);
+  });
+});
+
+test.describe('the classifier', () => {
+  test('takes back what it said of another sentence', async ({ page }) => {
+    await open(page, 'classifier');
+    const sentence = widget(page).getByRole('textbox');
+    const first = await sentence.inputValue();
+    await run(page, 'classifier');
+    await expect(status(page)).toContainText('The model says');
+    await sentence.fill('a blue ring grows');
+    await expect(status(page)).toHaveText(/^Press Classify/);
+    await expect(widget(page)).not.toContainText('%');
+    await sentence.fill(first);
+    await expect(status(page)).toContainText('The model says');
   });
 });
 

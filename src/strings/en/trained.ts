@@ -19,6 +19,7 @@ export const trainedStrings = {
   wholeNumber: (min: number, max: number) =>
     `A whole number from ${number(min)} to ${number(max)}.`,
   anyNumber: (min: number, max: number) => `A number from ${number(min)} to ${number(max)}.`,
+  until: (value: number) => `Until then ${number(value)} is used.`,
 
   // What the engine does
   waiting: 'The engine starts…',

@@ -311,6 +311,8 @@ test.describe('the tuner', () => {
     await expect(widget(page)).toContainText('It was stopped; what it had learned is kept.');
     await button(page, 'Classify').click();
     await expect(widget(page)).toContainText('The model says “yes”: 88%');
+    await widget(page).getByRole('textbox').last().fill('a blue ring grows');
+    await expect(widget(page)).not.toContainText('The model says');
     const download = page.waitForEvent('download');
     await button(page, 'Download run 1').click();
     expect((await download).suggestedFilename()).toBe('reader-full-run-1.safetensors');

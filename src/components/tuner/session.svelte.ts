@@ -27,6 +27,13 @@ import type { Run, Settings } from './runs.ts';
 /** How many sentences a reader labels by hand. */
 const OWN = 20;
 
+/** What a model said of a sentence. */
+interface Tried {
+  readonly sentence: string;
+  readonly run: number;
+  readonly classification: Classification;
+}
+
 /** A reader's dealings with fine-tuning. */
 export class Session {
   readonly training: Job<'finetune'>;
@@ -41,12 +48,18 @@ export class Session {
   typed = $state('a small red circle moves right above a blue square');
   /** The run whose model is tried: the newest unless chosen otherwise. */
   chosen = $state<number>();
-  tried = $state.raw<Classification>();
+  #tried = $state.raw<Tried>();
 
   readonly text = $derived(readTyped(this.typed, ENGLISH, TRAINED_LIMITS.sentence));
   readonly problem = $derived(this.settings.task === 'own' ? ownProblem(this.own) : undefined);
   readonly done = $derived(this.runs.filter(({ result }) => result !== undefined));
   readonly model = $derived(this.done.find(({ id }) => id === this.chosen) ?? this.done.at(-1));
+  /** What the chosen model said of this very sentence, if it was asked. */
+  readonly tried = $derived(
+    this.#tried?.sentence === this.typed && this.#tried.run === this.model?.id
+      ? this.#tried.classification
+      : undefined,
+  );
   #lastId = 0;
   /** The run whose sentences are being drawn, or that is on its way. */
   #starting: number | undefined;
@@ -106,17 +119,18 @@ export class Session {
   reset(): void {
     this.stop();
     this.runs = [];
-    this.tried = undefined;
+    this.#tried = undefined;
     this.chosen = undefined;
   }
 
   async tryIt(): Promise<void> {
-    const tuned = this.model?.result?.file;
+    const { model, typed: sentence } = this;
+    const tuned = model?.result?.file;
     if (!tuned || this.text.problem !== undefined) return;
     const input = { tokens: tokensOf(this.text), record: false, tuned };
     const classification = await this.trying.run(input);
     if (!classification) return;
-    this.tried = classification;
+    this.#tried = { sentence, run: model.id, classification };
     this.#announcer.say(saidOf(classification));
   }
 

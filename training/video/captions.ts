@@ -1,4 +1,4 @@
-// node training/video/run.mjs captions --of .cache/video/data/train-9x32x32 --style varied --each 4
+// node training/video/run.mjs captions --of .cache/video/data/train-a-9x32x32 --style varied --each 4
 // Captions for the scenes of a dump: `captions.u16` is uint16 [count, each, LONGEST], the ids that the
 // reader reads, filled up with [pad].
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { readText } from '../../src/engine/models/text.ts';
 import { createRandom } from '../../src/model/random.ts';
 import {
+  EVERYTHING,
   PAD,
   longCaption,
   phrasingsFor,
@@ -28,6 +29,8 @@ const STYLES: Readonly<Record<string, (scene: Scene, random: Random) => Caption>
   image: (scene, random) => tell(scene, random, false),
   /** What prompts are expanded to. */
   long: longCaption,
+  /** What a prompt for a single frame says. */
+  frame: (scene) => writePlainly(scene, { ...EVERYTHING, motion: false }),
   short: shortPrompt,
 };
 
@@ -70,11 +73,15 @@ function tell(scene: Scene, random: Random, motion: boolean): Caption {
     motion: motion && says(),
     otherSize: says(),
   };
-  const plain = kind < 1 / 3;
-  const [first, ...others] = phrasingsFor(scene, said);
-  if (!first) throw new Error('a scene without a phrasing');
-  const phrasing = plain ? first : pick(random, [first, ...others]);
-  return write(scene, said, phrasing, (words) => (plain ? words[0] : pick(random, words)));
+  if (kind < 1 / 3) return writePlainly(scene, said);
+  const phrasing = pick(random, phrasingsFor(scene, said));
+  return write(scene, said, phrasing, (words) => pick(random, words));
+}
+
+function writePlainly(scene: Scene, said: Said): Caption {
+  const [plain] = phrasingsFor(scene, said);
+  if (!plain) throw new Error('a scene without a phrasing');
+  return write(scene, said, plain, ([usual]) => usual);
 }
 
 function idsOf({ englishTokens }: Caption): number[] {

@@ -11,7 +11,7 @@ LONGEST, CLS, SEP = 48, 2, 3
 
 
 def open_clips(name):
-    """[count, frames, height, width, 3]. The name ends with the size: `train-9x32x32`."""
+    """[count, frames, height, width, 3]. The name ends with the size: `train-a-9x32x32`."""
     size = [int(side) for side in name.rsplit("-", 1)[1].split("x")]
     clips = np.memmap(DATA / name / "clips.u8", np.uint8, "r")
     return clips.reshape(-1, *size, 3)
@@ -24,9 +24,9 @@ def open_captions(name):
     return captions.reshape(count, -1, LONGEST)
 
 
-def to_pixels(clips):
+def to_pixels(clips, device="cpu"):
     """8 bits → −1 to 1."""
-    return torch.from_numpy(np.array(clips, np.float32)) / 127.5 - 1
+    return torch.from_numpy(np.array(clips)).to(device).float() / 127.5 - 1
 
 
 class Clips:
@@ -44,7 +44,7 @@ class Clips:
 
 
 class Told:
-    """Latents with captions, in sets such as `dit-9x32x32/latents-5`, each with a weight."""
+    """Latents with captions, in sets such as `train-a-9x32x32/latents-5`, each with a weight."""
 
     def __init__(self, weights):
         folders = [name.split("/") for name in weights]

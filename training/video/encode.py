@@ -14,17 +14,17 @@ import numpy as np
 import torch
 from codec import Codec
 from data import DATA, open_clips, to_pixels
-from harness import RUNS, load_average, read_config
+from harness import RUNS, best_device, load_average, read_config
 
 # Of how many clips the channels are measured, and how many are encoded at a time.
-MEASURED, AT_ONCE = 4000, 64
+MEASURED, AT_ONCE = 4000, 128
 
 
 @torch.no_grad()
 def main(path, names, keep_scale):
     config, run = read_config(path), RUNS / Path(path).stem
     torch.set_num_threads(config["threads"])
-    codec = load_average(run, Codec(config["model"]))
+    codec = load_average(run, Codec(config["model"])).to(best_device())
     if not keep_scale:
         shift, scale = measure(encode(codec, open_clips(names[0])[:MEASURED]))
         kept = {"shift": shift.tolist(), "scale": scale.tolist()}
@@ -43,10 +43,11 @@ def main(path, names, keep_scale):
 
 def encode(codec, clips):
     """The means. Their rounding to bfloat16 is far below their own deviations."""
-    starts = range(0, len(clips), AT_ONCE)
-    with torch.autocast("cpu", torch.bfloat16):
-        parts = [codec.encode(to_pixels(clips[at : at + AT_ONCE]))[0] for at in starts]
-    return torch.cat(parts).float()
+    device, starts = best_device(), range(0, len(clips), AT_ONCE)
+    with torch.autocast(device.type, torch.bfloat16):
+        pixels = (to_pixels(clips[at : at + AT_ONCE], device) for at in starts)
+        parts = [codec.encode(part)[0].float().cpu() for part in pixels]
+    return torch.cat(parts)
 
 
 def measure(latents):

@@ -16,25 +16,37 @@ class Muon(torch.optim.Optimizer):
     @torch.no_grad()
     def step(self):
         for group in self.param_groups:
-            momentum, rate = group["momentum"], group["lr"]
-            for weight in group["params"]:
-                state = self.state[weight]
-                mean = state.setdefault("mean", torch.zeros_like(weight))
-                mean.lerp_(weight.grad, 1 - momentum)
-                ahead = weight.grad.lerp(mean, momentum).flatten(1)
-                scale = max(1, ahead.shape[0] / ahead.shape[1]) ** 0.5
-                weight.add_(orthogonal(ahead).view_as(weight), alpha=-rate * scale)
+            for weights in alike(group["params"]):
+                self.move(weights, group["momentum"], group["lr"])
+
+    def move(self, weights, momentum, rate):
+        """Weights of one shape side by side: on a GPU many small matrices cost as much as one."""
+        gradients = [weight.grad for weight in weights]
+        means = [self.state[weight].setdefault("mean", torch.zeros_like(weight)) for weight in weights]
+        torch._foreach_lerp_(means, gradients, 1 - momentum)
+        ahead = torch.stack(torch._foreach_lerp(gradients, means, momentum)).flatten(2)
+        scale = max(1, ahead.shape[1] / ahead.shape[2]) ** 0.5
+        steps = orthogonal(ahead).view(len(weights), *weights[0].shape)
+        torch._foreach_add_(weights, list(steps), alpha=-rate * scale)
 
 
-def orthogonal(matrix, steps=5):
+def alike(weights):
+    """Grouped by shape."""
+    groups = {}
+    for weight in weights:
+        groups.setdefault(weight.shape, []).append(weight)
+    return groups.values()
+
+
+def orthogonal(matrices, steps=5):
     """All singular values near 1, by Newton and Schulz with the numbers of Jordan et al."""
-    tall = matrix.shape[0] > matrix.shape[1]
-    x = matrix.T if tall else matrix
-    x = x / (x.norm() + 1e-7)
+    tall = matrices.shape[1] > matrices.shape[2]
+    x = matrices.mT if tall else matrices
+    x = x / (x.norm(dim=(1, 2), keepdim=True) + 1e-7)
     for _ in range(steps):
-        square = x @ x.T
+        square = x @ x.mT
         x = 3.4445 * x + (-4.7750 * square + 2.0315 * square @ square) @ x
-    return x.T if tall else x
+    return x.mT if tall else x
 
 
 def split_parameters(model, apart):

@@ -15,27 +15,29 @@ from data import CLS, DATA, SEP, open_captions, open_clips, trim
 from dit import Dit
 from export import open_codec
 from flow import sample
-from harness import RUNS, load_average, read_config
+from harness import RUNS, best_device, load_average, read_config
 from train_dit import open_reader
 
-AT_ONCE = 50
+AT_ONCE = 100
 
 
 @torch.no_grad()
 def main(given):
     config = read_config(given.config)
     torch.set_num_threads(config["threads"])
-    run = RUNS / Path(given.config).stem
-    dit, reader = load_average(run, Dit(config["model"])), open_reader(config["reader"])
-    decode = decoder(config["codec"])
-    empty = reader(torch.tensor([[CLS, SEP]]))
+    run, device = RUNS / Path(given.config).stem, best_device()
+    dit = as_shipped(load_average(run, Dit(config["model"]))).to(device)
+    reader = open_reader(config["reader"]).to(device)
+    decode = decoder(config["codec"], device)
+    empty = reader(torch.tensor([[CLS, SEP]], device=device))
     grid = grid_of(given.of)
     captions = torch.from_numpy(open_captions(given.of)[: given.count, 0].astype(np.int64))
     generator, began, parts = torch.Generator().manual_seed(given.seed), time.perf_counter(), []
     for start in range(0, len(captions), AT_ONCE):
-        text, mask = reader(trim(captions[start : start + AT_ONCE]))
-        noise = torch.randn(len(text), *grid, config["model"]["channels"], generator=generator)
-        known = latents_of(given, start)
+        text, mask = reader(trim(captions[start : start + AT_ONCE]).to(device))
+        shape = len(text), *grid, config["model"]["channels"]
+        noise = torch.randn(shape, generator=generator).to(device)
+        known = latents_of(given, start, device)
         options = given.steps, given.guidance, given.shift, known
         latents = sample(dit, noise, text, mask, empty, *options)
         parts.append(to_bytes(decode(latents)))
@@ -43,18 +45,24 @@ def main(given):
     write(given, run, np.concatenate(parts), seconds)
 
 
-def latents_of(given, start):
+def as_shipped(model):
+    """Weights as they are after float16."""
+    return model.half().float()
+
+
+def latents_of(given, start, device):
     """The first latent frames of the clips that were dumped, where they are to be given."""
     if not given.known:
         return None
     latents = np.load(DATA / given.of / "latents.npy")[: given.count]
-    return torch.from_numpy(latents[start : start + AT_ONCE, : given.known]).float()
+    return torch.from_numpy(latents[start : start + AT_ONCE, : given.known]).float().to(device)
 
 
-def decoder(path):
+def decoder(path, device):
     """Normalized latents → pixels, by the codec of a config and its scale."""
     codec, scale = open_codec(path)
-    shift, factor = torch.tensor(scale["shift"]), torch.tensor(scale["scale"])
+    as_shipped(codec).to(device)
+    shift, factor = (torch.tensor(scale[name], device=device) for name in ["shift", "scale"])
     return lambda latents: codec.decode(latents / factor + shift)
 
 
@@ -65,7 +73,7 @@ def grid_of(name):
 
 
 def to_bytes(pixels):
-    return ((pixels.clamp(-1, 1) + 1) * 127.5).round().to(torch.uint8).numpy()
+    return ((pixels.clamp(-1, 1) + 1) * 127.5).round().to(torch.uint8).cpu().numpy()
 
 
 def write(given, run, clips, seconds):

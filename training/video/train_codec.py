@@ -54,7 +54,7 @@ def latent_shape(clip, model):
 
 def psnr(codec, name, samples, device):
     """The mean over clips of 10·log₁₀(1 / mean square error), pixels from 0 to 1, in decibels."""
-    values = [codec_psnr(codec, to_pixels(part).to(device)) for part in batches(name, samples)]
+    values = [codec_psnr(codec, to_pixels(part, device)) for part in batches(name, samples)]
     value = torch.cat(values)
     what = f"reconstruction of {name}, dB"
     figures = {"value": value.mean(), "worst": value.min(), "deviation": value.std()}

@@ -3,6 +3,7 @@ import { docsSchema } from '@astrojs/starlight/schema';
 import { defineCollection } from 'astro:content';
 import { file, glob } from 'astro/loaders';
 import { card } from './content/card.ts';
+import { exercise } from './content/exercise.ts';
 import { lessonFields, missingLessonFields } from './content/lesson.ts';
 import { source } from './content/source.ts';
 import { question } from './interview/question.ts';
@@ -25,6 +26,15 @@ export const collections = {
   questions: defineCollection({
     loader: glob({ base: './src/content/questions', pattern: '**/*.yaml' }),
     schema: question,
+  }),
+  /** Coding exercises, a folder each; its name is the id. */
+  exercises: defineCollection({
+    loader: glob({
+      base: './src/content/exercises',
+      pattern: '*/exercise.mdx',
+      generateId: ({ entry }) => entry.split('/')[0] ?? entry,
+    }),
+    schema: exercise,
   }),
   /** The models that ship: what training wrote beside their weights. */
   models: defineCollection({

@@ -24,6 +24,11 @@ export const LIMITS = {
   shownNumbers: 4_096,
   /** Numbers of all shown tensors together. */
   totalNumbers: 65_536,
+  /** Numbers of one answer to an exercise. */
+  answerNumbers: 1_000_000,
+  /** How deep an answer may be nested, and how many named parts it may have. */
+  answerDepth: 6,
+  answerParts: 64,
   /** Bytes that the tensors of a run may hold. */
   tensorBytes: 512 * 1024 * 1024,
 } as const;

@@ -13,8 +13,22 @@ const RETURN = 'return ';
  * expression is returned. Throws a {@link CodeProblem} where the code cannot be run.
  */
 export function prepare(source: string): Prepared {
+  return guarded(source, returnLast);
+}
+
+/** As {@link prepare}, for code that only defines: no value is returned, more code may follow. */
+export function prepareDefinitions(source: string): Prepared {
+  return guarded(source, (_source, code) => {
+    parseBlanked(source, code);
+    return { code };
+  });
+}
+
+type Finish = (source: string, code: string) => Prepared;
+
+function guarded(source: string, finish: Finish): Prepared {
   try {
-    return read(source);
+    return read(source, finish);
   } catch (error) {
     // The parser and the walks below it go as deep as the code does.
     if (error instanceof RangeError) throw new CodeProblem('too-deep', source, 0, error.message);
@@ -22,14 +36,14 @@ export function prepare(source: string): Prepared {
   }
 }
 
-function read(source: string): Prepared {
+function read(source: string, finish: Finish): Prepared {
   if (source.length > LIMITS.codeCharacters) {
     throw new CodeProblem('too-long', source, 0, String(source.length));
   }
   const code = blankHashbang(source);
   const tree = parseTypeScript(code);
   rejectUnsupported(tree.root, code);
-  return returnLast(code, blankTypes(code, tree));
+  return finish(code, blankTypes(code, tree));
 }
 
 function returnLast(source: string, code: string): Prepared {

@@ -1,0 +1,90 @@
+import { runInThisContext } from 'node:vm';
+import * as core from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-core/dist/register_all_gradients';
+import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
+import '@tensorflow/tfjs-backend-cpu';
+import * as layers from '@tensorflow/tfjs-layers';
+import * as model from '../../src/model/index.ts';
+import { bodyOf } from '../../src/notebook/exercise/body.ts';
+import type { Answer, Open, Program } from '../../src/notebook/judge/session.ts';
+import type { Args } from '../../src/notebook/judge/value.ts';
+import { answer, pick, withhold } from '../../src/notebook/runtime/answer.ts';
+import type { Timed } from '../../src/notebook/runtime/answer.ts';
+
+/** Milliseconds that one call may take: a mutated loop may be endless. */
+const MOST = 2_000;
+
+const tf = { ...core, ...layers };
+const silent = Object.fromEntries(
+  ['log', 'info', 'debug', 'warn', 'error'].map((level) => [level, () => undefined]),
+);
+
+/**
+ * Runs programs in this very process, for the check of our own exercises. It is no sandbox: cheats
+ * and readers' code do not come here.
+ */
+export const openHere: Open = async (programs) => {
+  // Else tfjs advertises its backend for Node.
+  core.env().set('IS_NODE', false);
+  await core.setBackend('cpu');
+  const entries = await Promise.all(programs.map(start));
+  return {
+    call: async (program, args) => settle(() => callEntry(entries[program], args)),
+    close: () => undefined,
+  };
+};
+
+interface Started {
+  readonly entry: unknown;
+  /** What the program's own lines threw. */
+  readonly failure?: Error;
+}
+
+/** Runs a program's own lines. What they throw is told at each call. */
+async function start(program: Program): Promise<Started> {
+  try {
+    const { code } = bodyOf(program);
+    const text = `(function (tf, model, show, console) { return async function () { 'use strict';\n${code}\n}; })`;
+    const make = runInThisContext(text) as (...globals: unknown[]) => () => Promise<unknown>;
+    const body = make(
+      withhold(tf, program.without),
+      pick(model, program.given),
+      () => undefined,
+      silent,
+    );
+    return { entry: await inTime(body) };
+  } catch (error) {
+    return { entry: undefined, failure: error instanceof Error ? error : new Error(String(error)) };
+  }
+}
+
+async function callEntry(started: Started | undefined, args: Args): Promise<Timed> {
+  if (!started) throw new Error('call: wanted the number of a program, got another');
+  const { entry, failure } = started;
+  if (failure) throw failure;
+  return answer(tf, timed(entry), args, () => performance.now());
+}
+
+async function settle(call: () => Promise<Timed>): Promise<Answer> {
+  try {
+    return { kind: 'value', ...(await call()) };
+  } catch (error) {
+    const known: NodeJS.ErrnoException = error instanceof Error ? error : new Error(String(error));
+    const { name, message, code } = known;
+    return code === 'ERR_SCRIPT_EXECUTION_TIMEOUT'
+      ? { kind: 'ended', verdict: 'timeout' }
+      : { kind: 'thrown', name, message };
+  }
+}
+
+/** The entry under a time limit. */
+function timed(entry: unknown): unknown {
+  if (typeof entry !== 'function') return entry;
+  return (...args: unknown[]) => inTime(() => Reflect.apply(entry, undefined, args) as unknown);
+}
+
+/** Runs a job, and ends it when it takes too long: the one thing that only `vm` can. */
+function inTime<T>(job: () => T): T {
+  Reflect.set(globalThis, '__job', job);
+  return runInThisContext('__job()', { timeout: MOST }) as T;
+}

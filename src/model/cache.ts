@@ -48,21 +48,6 @@ export function createLayerCache(): LayerCache {
   return { self: growingCache(), cross: fixedCache() };
 }
 
-/** 2·G·S·K numbers a sample: keys and values, of key/value heads only. */
-export function cacheBytes(
-  size: {
-    readonly layers: number;
-    readonly keyValueHeads: number;
-    readonly headWidth: number;
-    readonly tokens: number;
-    readonly batch?: number;
-  },
-  bytesPerNumber = FLOAT_BYTES,
-): number {
-  const { layers, keyValueHeads: G, headWidth: K, tokens: S, batch: B = 1 } = size;
-  return 2 * layers * B * G * S * K * bytesPerNumber;
-}
-
 function createCache(grow: (kept: KeyValue | undefined, fresh: KeyValue) => KeyValue) {
   let kept: KeyValue | undefined;
   const replace = (next: KeyValue | undefined) => {

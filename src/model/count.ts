@@ -27,3 +27,18 @@ export function countEncoderLayer(D: number, F: number): number {
 export function countDecoderLayer(D: number, F: number): number {
   return 2 * countAttention(D) + countFeedForward(D, F) + 3 * countNorm(D);
 }
+
+/** 2·G·S·K numbers a sample: keys and values, of key/value heads only. The library's own numbers have 4 bytes. */
+export function cacheBytes(
+  size: {
+    readonly layers: number;
+    readonly keyValueHeads: number;
+    readonly headWidth: number;
+    readonly tokens: number;
+    readonly batch?: number;
+  },
+  bytesPerNumber = 4,
+): number {
+  const { layers, keyValueHeads: G, headWidth: K, tokens: S, batch: B = 1 } = size;
+  return 2 * layers * B * G * S * K * bytesPerNumber;
+}

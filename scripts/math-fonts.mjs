@@ -12,7 +12,7 @@ import { root } from './lib/paths.mjs';
 // them would fetch 70 KB for it. The build fails on a character that is missing here.
 const ascii = Array.from({ length: 95 }, (_, at) => String.fromCodePoint(32 + at));
 const others = Array.from(
-  'αβγδεηθλμπρστφψωΔΣΘ−×÷±⋅∘⊙⊕√∑∏∫∂∇∞≤≥≠≈≡∼∝∈∉∪∩→←↦⇒∀∣∥⊤⟨⟩⌊⌋⌈⌉…⋯⋮⋱′ℓℝϵˆ˜\u00a0\u200b',
+  'αβγδεηθλμπρστφψωΔΣΘ−×÷±⋅∘⊙⊕√∑∏∫∂∇∞≤≥≠≈≡∼∝∈∉∪∩→←↦⇒∀∣∥⊤⟨⟩⌊⌋⌈⌉…⋯⋮⋱′ℓℝ∅ϵˆˉ˜\u00a0\u200b',
 );
 const characters = new Set([...ascii, ...others]);
 

@@ -1,58 +1,51 @@
-import { parseNumber } from './number.ts';
-import type { ChoiceQuestion, NumberQuestion, Question } from './question.ts';
+import type { Asked } from './ask.ts';
+import { gradeMatch, gradeOrder } from './grading/arrange.ts';
+import { gradeChoices } from './grading/choices.ts';
+import { gradeFree } from './grading/free.ts';
+import { gradeNumber } from './grading/number.ts';
+import { gradeShape } from './grading/shape.ts';
+import type { Verdict } from './grading/verdict.ts';
 
-/** What a reader answers: the positions of the picked choices, or what they typed. */
+export type { Graded, Verdict } from './grading/verdict.ts';
+
+/** What a reader answers. Positions count as shown, not as written by the author. */
 export type Answer =
   | { readonly kind: 'choices'; readonly picked: readonly number[] }
-  | { readonly kind: 'number'; readonly typed: string };
-
-/** What grading says. `unread` is no attempt: nothing was picked, or no number was typed. */
-export type Verdict =
-  | { readonly kind: 'unread' }
-  | { readonly kind: 'right'; readonly feedback: readonly string[] }
-  | {
-      readonly kind: 'wrong';
-      readonly feedback: readonly string[];
-      /** Kind `several`: how many right choices were left out. */
-      readonly missed: number;
-    };
+  | { readonly kind: 'number'; readonly typed: string }
+  | { readonly kind: 'order'; readonly sequence: readonly number[] }
+  | { readonly kind: 'match'; readonly picked: readonly (number | undefined)[] }
+  | { readonly kind: 'shape'; readonly typed: readonly string[] }
+  | { readonly kind: 'free'; readonly ticked: readonly number[] };
 
 /**
- * Grades an answer. `feedback` explains what the reader chose, in the order of the choices; for a
- * number, which known slip gives it.
+ * Grades an answer to a question as it was shown.
  *
  * @throws TypeError if the answer is of another kind than the question.
  */
-export function grade(question: Question, answer: Answer): Verdict {
-  if (question.kind === 'number' && answer.kind === 'number') return gradeNumber(question, answer);
-  if (question.kind !== 'number' && answer.kind === 'choices') {
-    return gradeChoices(question, answer.picked);
+export function grade(question: Asked, answer: Answer): Verdict {
+  switch (question.kind) {
+    case 'one':
+    case 'several':
+    case 'flaw':
+      return gradeChoices(question, expectKind('choices', answer, question).picked);
+    case 'number':
+      return gradeNumber(question, expectKind('number', answer, question).typed);
+    case 'order':
+      return gradeOrder(question, expectKind('order', answer, question).sequence);
+    case 'match':
+      return gradeMatch(question, expectKind('match', answer, question).picked);
+    case 'shape':
+      return gradeShape(question, expectKind('shape', answer, question).typed);
+    case 'free':
+      return gradeFree(question, expectKind('free', answer, question).ticked);
   }
+}
+
+function expectKind<K extends Answer['kind']>(
+  kind: K,
+  answer: Answer,
+  question: Asked,
+): Extract<Answer, { kind: K }> {
+  if (answer.kind === kind) return answer as Extract<Answer, { kind: K }>;
   throw new TypeError(`grade: a question of kind ${question.kind} got ${answer.kind}`);
-}
-
-function gradeChoices({ choices }: ChoiceQuestion, picked: readonly number[]): Verdict {
-  if (picked.length === 0) return { kind: 'unread' };
-  const chosen = new Set(picked);
-  const feedback = choices.filter((_, i) => chosen.has(i)).map(({ why }) => why);
-  const missed = choices.filter(({ right }, i) => right && !chosen.has(i)).length;
-  const extra = choices.filter(({ right }, i) => !right && chosen.has(i)).length;
-  if (missed + extra === 0) return { kind: 'right', feedback };
-  return { kind: 'wrong', feedback, missed };
-}
-
-function gradeNumber(question: NumberQuestion, { typed }: { readonly typed: string }): Verdict {
-  const given = parseNumber(typed);
-  if (given === undefined) return { kind: 'unread' };
-  if (isClose(given, question.answer, question.tolerance)) {
-    return { kind: 'right', feedback: [question.why] };
-  }
-  const slip = question.mistakes.find(({ answer }) => isClose(given, answer, 0));
-  return { kind: 'wrong', feedback: slip ? [slip.why] : [], missed: 0 };
-}
-
-/** Within the tolerance, give or take the rounding of a double. */
-function isClose(given: number, wanted: number, tolerance: number): boolean {
-  const rounding = 1e-9 * Math.max(1, Math.abs(wanted));
-  return Math.abs(given - wanted) <= tolerance + rounding;
 }

@@ -25,9 +25,9 @@ test('one choice: verdict, its explanation, then all explanations', async ({ pag
 test('several choices: a missing one is counted', async ({ page }) => {
   await open(page, LESSON);
   const form = ask(page, 'attention/true-statements');
-  const boxes = form.getByRole('checkbox');
-  await boxes.nth(1).check();
+  await form.getByRole('checkbox', { name: 'Without positions and masks' }).check();
   await check(form);
+  await expect(verdict(form)).toContainText('3 of 4 right.');
   await expect(verdict(form)).toContainText('One right choice is missing.');
 });
 
@@ -39,12 +39,39 @@ test('a number: a word is no attempt, a slip is named, the arithmetic is shown',
   const field = form.getByLabel('Your number');
   await field.fill('two');
   await check(form);
-  await expect(verdict(form)).toContainText('Type a number first');
-  await field.fill('4');
+  await expect(verdict(form)).toContainText('“two” is no unit');
+  const { plain } = await readVectors(form);
+  await field.fill(String(plain));
   await field.press('Enter');
   await expect(verdict(form)).toContainText('The scale is missing.');
-  await expect(form.locator('details')).toContainText('4 / √4 = 2');
+  await expect(form.locator('details.explained')).toContainText('/ √4 =');
 });
+
+test('a drawn number: once more with other numbers, and the focus goes along', async ({ page }) => {
+  await open(page, LESSON);
+  const form = ask(page, 'attention/score-by-hand');
+  const before = await readVectors(form);
+  await form.getByLabel('Your number').fill(`${String(before.plain)} / 2`);
+  await check(form);
+  await expect(verdict(form)).toContainText('Right.');
+  await form.getByRole('button', { name: 'Again, with other numbers' }).press('Enter');
+  await expect(form).toBeFocused();
+  await expect(form.getByLabel('Your number')).toHaveValue('');
+  const after = await readVectors(form);
+  expect(after.text).not.toBe(before.text);
+  await form.getByLabel('Your number').fill(`${String(after.plain)} / √4`);
+  await check(form);
+  await expect(verdict(form)).toContainText('Right.');
+});
+
+/** The query and the key that the question shows, and their dot product. */
+async function readVectors(form: Locator): Promise<{ text: string; plain: number }> {
+  const text = (await form.locator('legend').innerText()).replaceAll('−', '-');
+  const [query = [], key = []] = [...text.matchAll(/\(([^)]+)\)/g)].map(([, list = '']) =>
+    list.split(',').map(Number),
+  );
+  return { text, plain: query.reduce((sum, q, i) => sum + q * (key[i] ?? NaN), 0) };
+}
 
 test('a whole quiz by keyboard: the score counts, names what was missed, and starts anew', async ({
   page,
@@ -55,12 +82,12 @@ test('a whole quiz by keyboard: the score counts, names what was missed, and sta
     ask(page, 'start/whose-story'),
     ask(page, 'start/attention-weights'),
   ];
-  await first.getByRole('radio').first().focus();
+  await first.getByRole('radio', { name: 'A diffusion transformer' }).focus();
   await page.keyboard.press('Space');
   await page.keyboard.press('Enter');
   await expect(verdict(first)).toContainText('Right.');
   await expect(page.getByText('2 questions are open.')).toBeVisible();
-  await second.getByRole('checkbox').nth(2).focus();
+  await second.getByRole('checkbox', { name: 'A decoder writes' }).focus();
   await page.keyboard.press('Space');
   await page.keyboard.press('Enter');
   await third.getByLabel('Your number').fill('100');
@@ -74,7 +101,7 @@ test('a whole quiz by keyboard: the score counts, names what was missed, and sta
 test('the focus stays on Check after the check', async ({ page }) => {
   await open(page, LESSON);
   const form = ask(page, 'attention/why-root-d');
-  await form.getByRole('radio').first().check();
+  await form.getByRole('radio', { name: 'So that the spread of the scores' }).check();
   await form.getByRole('button', { name: 'Check' }).press('Enter');
   await expect(verdict(form)).toContainText('Right.');
   await expect(form.getByRole('button', { name: 'Check' })).toBeFocused();

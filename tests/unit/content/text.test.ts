@@ -5,7 +5,8 @@ import { cutFunction } from '../../../src/components/lesson/listing.ts';
 import { renderInline } from '../../../src/components/quiz/inline.ts';
 import { renderQuestion } from '../../../src/components/quiz/render.ts';
 import { question } from '../../../src/interview/question.ts';
-import { compute } from './arithmetic.ts';
+import { common } from '../interview/support.ts';
+import { checkLine, compute } from './arithmetic.ts';
 
 describe('renderInline', () => {
   it('escapes what is not marked', () => {
@@ -23,8 +24,8 @@ describe('renderInline', () => {
 it('renders every text of a question', () => {
   const rendered = renderQuestion(
     question.parse({
+      ...common,
       kind: 'one',
-      lesson: 'a/b',
       prompt: '`p`',
       hint: '`h`',
       choices: [
@@ -69,6 +70,10 @@ describe('compute', () => {
     ['4 / √4', 2],
     ['2 × 3²', 18],
     ['10 − 4 − 3', 3],
+    ['10,000^0.5 / 2', 50],
+    ['exp(0) + ln(1) + log10(100)', 3],
+    ['√4²', 4],
+    ['6e9 / 2', 3e9],
   ])('%s', (text, value) => {
     expect(compute(text)).toBe(value);
   });
@@ -76,4 +81,19 @@ describe('compute', () => {
   it.each(['two', '2 +', '(2', '2 3'])('refuses %s', (text) => {
     expect(() => compute(text)).toThrow();
   });
+});
+
+describe('checkLine', () => {
+  it('returns the last side of a line that comes out', () => {
+    expect(checkLine('2 × 3 = 3 + 3 = 6')).toBe(6);
+    expect(checkLine('1 / 3 ≈ 0.33')).toBe(0.33);
+    expect(checkLine('39 / 4 ≤ 10')).toBe(10);
+  });
+
+  it.each(['2 × 3 = 7', '1 / 3 = 0.33', '1 / 3 ≈ 0.34', '39 / 4 ≤ 11', '2 × 3'])(
+    'refuses %s',
+    (line) => {
+      expect(() => checkLine(line)).toThrow();
+    },
+  );
 });

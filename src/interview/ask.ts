@@ -1,0 +1,87 @@
+import { createRandom, hashSeed } from '../model/random.ts';
+import { drawClear } from './generators/clear.ts';
+import { findGenerator } from './generators/index.ts';
+import { fillHoles } from './holes.ts';
+import type {
+  ChoiceQuestion,
+  DrawnQuestion,
+  FreeQuestion,
+  MatchQuestion,
+  NumberQuestion,
+  OrderQuestion,
+  Question,
+  ShapeQuestion,
+} from './question.ts';
+import { shuffle } from './shuffle.ts';
+
+/** Steps as they are shown: shuffled, each with the place where it belongs. */
+export interface AskedOrder extends Omit<OrderQuestion, 'items'> {
+  readonly items: readonly (OrderQuestion['items'][number] & { readonly place: number })[];
+}
+
+/** Pairs as they are shown: with all that can be picked, in a random order. */
+export interface AskedMatch extends MatchQuestion {
+  readonly options: readonly string[];
+}
+
+/** A question as it is shown: choices shuffled, numbers drawn. */
+export type Asked =
+  ChoiceQuestion | NumberQuestion | AskedOrder | AskedMatch | ShapeQuestion | FreeQuestion;
+
+/**
+ * The seed of a question in a round: the first round is the same for all readers, so that two of
+ * them talk about the same numbers.
+ */
+export function seedOf(id: string, round: number): number {
+  return hashSeed(round, id);
+}
+
+/** The question as it is shown with a seed. The same seed shows the same. */
+export function ask(question: Question, seed: number): Asked {
+  const random = createRandom(seed);
+  switch (question.kind) {
+    case 'one':
+    case 'several':
+      return { ...question, choices: shuffle(question.choices, random) };
+    case 'drawn':
+      return draw(question, seed);
+    case 'order':
+      return { ...question, items: mix(question.items, seed) };
+    case 'match': {
+      const all = [...question.pairs.map(({ right }) => right), ...question.extras];
+      const options = shuffle([...new Set(all)], random);
+      return { ...question, pairs: shuffle(question.pairs, random), options };
+    }
+    default:
+      return question;
+  }
+}
+
+/** Shuffles until the order is another one than the right one. */
+function mix(items: OrderQuestion['items'], seed: number): AskedOrder['items'] {
+  const random = createRandom(seed);
+  const placed = items.map((item, place) => ({ ...item, place }));
+  let mixed = shuffle(placed, random);
+  while (mixed.every(({ place }, i) => place === i)) mixed = shuffle(placed, random);
+  return mixed;
+}
+
+/** The number question that a drawn question becomes. */
+function draw({ generator, slips, ...question }: DrawnQuestion, seed: number): NumberQuestion {
+  const drawn = drawClear(findGenerator(generator), createRandom(seed));
+  const fill = (text: string) => fillHoles(text, drawn.values);
+  return {
+    ...question,
+    kind: 'number',
+    prompt: fill(question.prompt),
+    hint: fill(question.hint),
+    why: fill(question.why),
+    answer: drawn.answer,
+    tolerance: drawn.tolerance ?? 0,
+    working: [...drawn.working],
+    mistakes: Object.entries(slips).flatMap(([slip, why]) => {
+      const answer = drawn.slips[slip];
+      return answer === undefined ? [] : [{ answer, why: fill(why) }];
+    }),
+  };
+}

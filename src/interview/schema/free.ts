@@ -1,0 +1,36 @@
+import { z } from 'astro/zod';
+import { common } from './common.ts';
+import { text } from './text.ts';
+
+const point = z.strictObject({
+  /** What a good answer says: the reader ticks it if theirs did. */
+  text: text('text', 'what a good answer says'),
+  /** Why it counts. */
+  why: text('why', 'why an interviewer waits for it'),
+});
+
+const answers = z.strictObject({
+  /** What the bank says. */
+  bank: text('bank', 'what the bank says, in our words'),
+  /** What is wrong with it. */
+  verdict: text('verdict', 'what is wrong with the answer of the bank'),
+  /** What a passing candidate says. */
+  passing: text('passing', 'what a passing candidate says'),
+  /** What an outstanding one says. */
+  outstanding: text('outstanding', 'what an outstanding candidate says'),
+});
+
+/** An answer in the reader's own words, which they grade themselves by a rubric. */
+export const free = z.strictObject({
+  kind: z.literal('free'),
+  ...common,
+  /** An answer that would earn every point. */
+  model: text('model', 'an answer that earns every point'),
+  /** The rubric. */
+  points: z
+    .array(point, { error: '`points` must be a list of `text` and `why`' })
+    .min(2, { error: '`points` needs at least two' })
+    .max(7, { error: '`points` needs at most seven: nobody says more in an answer' }),
+  /** The bank's own questions: three answers, graded. */
+  answers: answers.optional(),
+});

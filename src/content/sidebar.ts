@@ -3,5 +3,24 @@ export const sidebar = [
   { label: 'Start', items: ['start/how-this-course-works'] },
   { label: 'Attention', items: ['attention/scaled-dot-product-attention'] },
   { label: 'Transformer', items: ['transformer/encoder-layer'] },
+  {
+    label: 'Interview',
+    items: [
+      'interview/concept-bank',
+      {
+        label: 'By topic',
+        collapsed: true,
+        items: [
+          'interview/concept-bank/attention',
+          'interview/concept-bank/transformer',
+          'interview/concept-bank/efficiency',
+          'interview/concept-bank/pre-training',
+          'interview/concept-bank/diffusion',
+          'interview/concept-bank/video',
+          'interview/concept-bank/code',
+        ],
+      },
+    ],
+  },
   { label: 'Reference', items: ['reference/notation', 'reference/models', 'reference/sources'] },
 ];

@@ -1,27 +1,37 @@
-import { drawCases, judgeSession, programOf, runOurs } from '../../src/notebook/judge/judge.ts';
+import {
+  accepts,
+  drawCases,
+  judgeSession,
+  programOf,
+  runOurs,
+} from '../../src/notebook/judge/judge.ts';
 import type { Ground, Report } from '../../src/notebook/judge/judge.ts';
-import { isGrid, isList } from '../../src/notebook/judge/value.ts';
-import type { Open } from '../../src/notebook/judge/session.ts';
-import type { Value } from '../../src/notebook/judge/value.ts';
+import type { Open, Session } from '../../src/notebook/judge/session.ts';
 import { wrongCode } from '../../src/notebook/judge/wrong.ts';
+import { checkExpected, checkFolder } from './folder.ts';
+import { lazyAnswers } from './lazy.ts';
 import type { Folder } from './load.ts';
 import { mutantsOf } from './mutate.ts';
+import { describe } from './print.ts';
 
-/** What was found out about one exercise. Each list names what is not as it should be. */
+/** What was found out about one exercise. */
 export interface Finding {
   readonly id: string;
+  /** What is not as it should be, a sentence each. */
   readonly complaints: readonly string[];
   readonly solutions: Count;
   readonly stubs: Count;
   readonly wrongs: Count;
+  readonly lazy: Count;
   readonly mutants: Count;
   /** The mutants that passed, without those that are known to compute the same. */
   readonly survivors: readonly string[];
 }
 
+/** How many of all were treated as they should be. */
 export interface Count {
-  readonly right: number;
-  readonly all: number;
+  right: number;
+  all: number;
 }
 
 export interface Options {
@@ -33,114 +43,107 @@ export interface Options {
 /** Judges all that is known of an exercise, and says where the judge is wrong. */
 export async function examine(folder: Folder, open: Open, options: Options): Promise<Finding> {
   const complaints = checkFolder(folder);
-  const [solutions, stubs, wrongs] = [tally(), tally(), tally()];
-  let survivors: readonly string[] = [];
-  let mutants: Count = tally();
+  const counts = { solutions: none(), stubs: none(), wrongs: none(), lazy: none() };
+  const finding = { id: folder.id, complaints, ...counts, mutants: none(), survivors: [] };
   // Nothing can be judged before the edits fit.
-  if (complaints.length > 0) {
-    return { id: folder.id, complaints, solutions, stubs, wrongs, mutants, survivors };
+  if (complaints.length > 0) return finding;
+  for (const seed of options.seeds) {
+    const bench = await Bench.set(folder, seed, open);
+    complaints.push(...(await examineOnce(bench, counts)).map((text) => `seed ${seed}: ${text}`));
+    bench.clear();
   }
-  for (const [round, seed] of options.seeds.entries()) {
-    const ground = await makeGround(folder, seed, open);
-    const judgeCode = (code: string) => judgeOne(folder, code, ground, open);
-    complaints.push(...ground.ours.expected.flatMap((value, at) => notFinite(value, at)));
-
-    const solution = await judgeCode(folder.solution);
-    note(solutions, solution.accepted, `the solution was rejected: ${describe(solution)}`);
-    const stub = await judgeCode(folder.stub);
-    note(stubs, !stub.accepted, 'the stub was accepted');
-    for (const wrong of folder.wrong) {
-      const report = await judgeCode(wrongCode(wrong, folder.solution));
-      const equals = report.equals.map(({ id }) => id).join(' and ');
-      const own = !report.accepted && equals === wrong.id;
-      const verdict = report.accepted
-        ? 'was accepted'
-        : `was told to be ${equals || 'nothing known'}`;
-      note(wrongs, own, `wrong answer ${wrong.id} ${verdict}`);
-    }
-    if (round === 0) {
-      const tried = mutantsOf(folder.solution).filter((_, at) => at % options.every === 0);
-      const alive: string[] = [];
-      for (const { name, code } of tried) if ((await judgeCode(code)).accepted) alive.push(name);
-      const same = new Set(folder.equivalents.map(({ mutant }) => mutant));
-      survivors = alive.filter((name) => !same.has(name));
-      const all = tried.filter(({ name }) => !same.has(name)).length;
-      mutants = { right: all - survivors.length, all };
-      if (options.every === 1) {
-        for (const name of same) {
-          if (!alive.includes(name)) complaints.push(`no mutant that passes is called ${name}`);
-        }
-      }
-    }
-    ground.ours.close();
-
-    function note(count: { right: number; all: number }, right: boolean, complaint: string): void {
-      count.all += 1;
-      if (right) count.right += 1;
-      else complaints.push(`seed ${String(seed)}: ${complaint}`);
-    }
-  }
-  return { id: folder.id, complaints, solutions, stubs, wrongs, mutants, survivors };
+  return { ...finding, ...(await tryMutants(folder, open, options, complaints)) };
 }
 
-function tally(): { right: number; all: number } {
-  return { right: 0, all: 0 };
-}
+/** An exercise with its cases drawn and its expected values computed. */
+class Bench {
+  readonly folder: Folder;
+  readonly ground: Ground;
+  readonly #open: Open;
 
-async function makeGround(folder: Folder, seed: number, open: Open): Promise<Ground> {
-  const cases = drawCases(folder, seed);
-  return { cases, seed, ours: await runOurs(folder, cases, open) };
-}
+  private constructor(folder: Folder, ground: Ground, open: Open) {
+    this.folder = folder;
+    this.ground = ground;
+    this.#open = open;
+  }
 
-async function judgeOne(folder: Folder, code: string, ground: Ground, open: Open): Promise<Report> {
-  const session = await open([programOf(folder, code)]);
-  try {
-    return await judgeSession(folder, session, 0, ground);
-  } finally {
-    session.close();
+  static async set(folder: Folder, seed: number, open: Open): Promise<Bench> {
+    const cases = drawCases(folder, seed);
+    return new Bench(folder, { cases, seed, ours: await runOurs(folder, cases, open) }, open);
   }
-}
 
-function checkFolder({ wrong, solution }: Folder): string[] {
-  const complaints: string[] = [];
-  if (wrong.length < 6 || wrong.length > 12) {
-    complaints.push(`wanted 6 to 12 wrong answers, got ${String(wrong.length)}`);
+  judge(code: string): Promise<Report> {
+    return this.#with(code, (session) => judgeSession(this.folder, session, 0, this.ground));
   }
-  if (new Set(wrong.map(({ id }) => id)).size < wrong.length) {
-    complaints.push('two wrong answers have the same id');
+
+  accepts(code: string): Promise<boolean> {
+    return this.#with(code, (session) => accepts(this.folder, session, this.ground));
   }
-  for (const each of wrong) {
-    const { id, says } = each;
-    if (!says.endsWith('.')) complaints.push(`wrong answer ${id}: wanted a sentence, got ${says}`);
+
+  clear(): void {
+    this.ground.ours.close();
+  }
+
+  async #with<T>(code: string, work: (session: Session) => Promise<T>): Promise<T> {
+    const session = await this.#open([programOf(this.folder, code)]);
     try {
-      wrongCode(each, solution);
-    } catch (error) {
-      complaints.push(String(error));
+      return await work(session);
+    } finally {
+      session.close();
     }
+  }
+}
+
+type Counts = Pick<Finding, 'solutions' | 'stubs' | 'wrongs' | 'lazy'>;
+
+/** Judges everything once. Returns what is not as it should be. */
+async function examineOnce(bench: Bench, counts: Counts): Promise<readonly string[]> {
+  const { folder, ground } = bench;
+  const complaints = checkExpected(ground.ours.expected);
+  const note = (count: Count, right: boolean, complaint: string): void => {
+    count.all += 1;
+    if (right) count.right += 1;
+    else complaints.push(complaint);
+  };
+  const solution = await bench.judge(folder.solution);
+  note(counts.solutions, solution.accepted, `the solution was rejected: ${describe(solution)}`);
+  note(counts.stubs, !(await bench.accepts(folder.stub)), 'the stub was accepted');
+  for (const wrong of folder.wrong) {
+    const report = await bench.judge(wrongCode(wrong, folder.solution));
+    const equals = report.equals.map(({ id }) => id).join(' and ');
+    const verdict = report.accepted
+      ? 'was accepted'
+      : `was told to be ${equals || 'nothing known'}`;
+    const killed = !report.accepted && equals === wrong.id;
+    note(counts.wrongs, killed, `wrong answer ${wrong.id} ${verdict}`);
+  }
+  for (const { id, code } of lazyAnswers(folder.checks)) {
+    note(counts.lazy, !(await bench.accepts(code)), `the lazy answer ${id} was accepted`);
   }
   return complaints;
 }
 
-/** A number that is not finite could be met by a wrong answer that is not finite either. */
-function notFinite(value: Value, at: number): string[] {
-  const bad = numbersOf(value).some((number) => !Number.isFinite(number));
-  return bad ? [`case ${String(at + 1)}: the expected value is not finite`] : [];
+/** Tries the mutants on the cases of the first seed. */
+async function tryMutants(
+  folder: Folder,
+  open: Open,
+  { seeds, every }: Options,
+  complaints: string[],
+): Promise<Pick<Finding, 'mutants' | 'survivors'>> {
+  const bench = await Bench.set(folder, seeds[0] ?? 1, open);
+  const tried = mutantsOf(folder.solution).filter((_, at) => at % every === 0);
+  const alive: string[] = [];
+  for (const { name, code } of tried) if (await bench.accepts(code)) alive.push(name);
+  bench.clear();
+  const same = folder.equivalents.map(({ mutant }) => mutant);
+  // A list that is out of date hides nothing, and would one day hide something.
+  const stale = every === 1 ? same.filter((name) => !alive.includes(name)) : [];
+  complaints.push(...stale.map((name) => `no mutant that passes is called ${name}`));
+  const survivors = alive.filter((name) => !same.includes(name));
+  const all = tried.filter(({ name }) => !same.includes(name)).length;
+  return { mutants: { right: all - survivors.length, all }, survivors };
 }
 
-function numbersOf(value: Value): readonly number[] {
-  if (typeof value === 'number') return [value];
-  if (typeof value !== 'object') return [];
-  if (isGrid(value)) return Array.from(value.data);
-  return (isList(value) ? value : Object.values(value)).flatMap(numbersOf);
-}
-
-/** A report in a line, for a writer. */
-export function describe({ failure, broken }: Report): string {
-  const problem = failure && JSON.stringify(failure.problem, shorten).slice(0, 400);
-  const first = failure ? [`case "${failure.title}": ${String(problem)}`] : [];
-  return [...first, ...broken.map(({ id, says }) => `${id}: ${says}`)].join('; ');
-}
-
-function shorten(_key: string, value: unknown): unknown {
-  return ArrayBuffer.isView(value) ? Array.from(value as Float32Array).slice(0, 8) : value;
+function none(): Count {
+  return { right: 0, all: 0 };
 }

@@ -1,56 +1,84 @@
+import type { Report } from '../../src/notebook/judge/judge.ts';
 import type { Count, Finding } from './examine.ts';
 import type { TwinResult } from './twins.ts';
 
-interface Result {
+export interface Result {
   readonly finding: Finding;
   readonly twin: TwinResult;
 }
 
-/** The least share of mutants that has to be killed. */
+/** The least share of mutants that has to be killed, in each exercise. */
 const KILLED = 0.95;
 
 /** One exercise in a line, and below it what is wrong with it. */
-export function printFinding(finding: Finding, twin: TwinResult): void {
-  const { id, solutions, stubs, wrongs, mutants, survivors, complaints } = finding;
+export function printFinding({ finding, twin }: Result): void {
+  const { id, solutions, stubs, wrongs, lazy, mutants, survivors, complaints } = finding;
   const counts = [
     `solution ${show(solutions)}`,
     `stub ${show(stubs)}`,
     `wrong ${show(wrongs)}`,
     `twin ${show({ right: twin.equal, all: twin.all })}`,
+    `cheats ${show(fooled(lazy))}`,
     `mutants ${show(mutants)}`,
   ];
-  console.log(`${id.padEnd(32)}${counts.join('  ')}`);
+  console.log(`${id.padEnd(30)}${counts.join('  ')}`);
   for (const line of [...complaints, ...twin.complaints]) console.log(`    ${line}`);
   for (const name of survivors) console.log(`    mutant passes: ${name}`);
 }
 
-/** The sums over all exercises, against the bars. Tells whether all are met. */
-export function printTotal(results: readonly Result[]): boolean {
+/**
+ * The sums over all exercises, against the bars.
+ *
+ * @param cheats how many there were, and in what way the judge was fooled
+ * @returns whether all bars are met
+ */
+export function printTotal(
+  results: readonly Result[],
+  cheats: { readonly all: number; readonly fooled: readonly string[] },
+): boolean {
   const total = (of: (result: Result) => Count): Count => ({
     right: sum(results.map((result) => of(result).right)),
     all: sum(results.map((result) => of(result).all)),
   });
-  const solutions = total(({ finding }) => finding.solutions);
-  const stubs = total(({ finding }) => finding.stubs);
-  const wrongs = total(({ finding }) => finding.wrongs);
-  const twins = total(({ twin }) => ({ right: twin.equal, all: twin.all }));
-  const mutants = total(({ finding }) => finding.mutants);
-  console.log(`\n${String(results.length)} exercises`);
-  console.log(`  solutions accepted                  ${percent(solutions)}`);
-  console.log(`  stubs rejected                      ${percent(stubs)}`);
-  console.log(`  wrong answers killed by their name  ${percent(wrongs)}`);
-  console.log(`  twins equal to 1e-5                 ${percent(twins)}`);
-  console.log(`  mutants killed                      ${percent(mutants)}`);
-  const complaints = results.flatMap(({ finding, twin }) => [
-    ...finding.complaints,
-    ...twin.complaints,
-  ]);
-  const each = results.every(({ finding }) => share(finding.mutants) >= KILLED);
-  return complaints.length === 0 && each;
+  const lazy = fooled(total(({ finding }) => finding.lazy));
+  console.log(`\n${results.length} exercises`);
+  const rows: [string, Count][] = [
+    ['solutions accepted', total(({ finding }) => finding.solutions)],
+    ['stubs rejected', total(({ finding }) => finding.stubs)],
+    ['wrong answers killed by their name', total(({ finding }) => finding.wrongs)],
+    ['twins equal to 1e-5', total(({ twin }) => ({ right: twin.equal, all: twin.all }))],
+    ['cheats that fooled the judge', { right: cheats.fooled.length, all: cheats.all }],
+    ['lazy answers that fooled it', lazy],
+    ['mutants killed', total(({ finding }) => finding.mutants)],
+  ];
+  for (const [name, count] of rows) console.log(`  ${name.padEnd(36)}${percent(count)}`);
+  for (const line of cheats.fooled) console.log(`    ${line}`);
+  return cheats.fooled.length === 0 && results.every(isWell);
+}
+
+function isWell({ finding, twin }: Result): boolean {
+  const complaints = finding.complaints.length + twin.complaints.length;
+  return complaints === 0 && share(finding.mutants) >= KILLED;
+}
+
+/** A report in a line, for a writer. */
+export function describe({ failure, broken }: Report): string {
+  const problem = failure && JSON.stringify(failure.problem, shorten).slice(0, 400);
+  const first = failure ? [`case "${failure.title}": ${String(problem)}`] : [];
+  return [...first, ...broken.map(({ id, says }) => `${id}: ${says}`)].join('; ');
+}
+
+function shorten(_key: string, value: unknown): unknown {
+  return ArrayBuffer.isView(value) ? Array.from(value as Float32Array).slice(0, 8) : value;
+}
+
+/** Of answers that should be rejected, those that were not. */
+function fooled({ right, all }: Count): Count {
+  return { right: all - right, all };
 }
 
 function show({ right, all }: Count): string {
-  return `${String(right)}/${String(all)}`;
+  return `${right}/${all}`;
 }
 
 function percent(count: Count): string {

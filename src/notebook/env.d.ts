@@ -3,3 +3,9 @@ declare module 'virtual:notebook-runtime' {
   const url: string;
   export default url;
 }
+
+/** The address of the exercises' runtime. */
+declare module 'virtual:exercise-runtime' {
+  const url: string;
+  export default url;
+}

@@ -37,7 +37,8 @@ export function compose(runtime: string, prepared: Prepared): Program {
 /** The name under which the runtime's script puts its one function. */
 export const RUNTIME_NAME = '__cell';
 
-function countLines(text: string): number {
+/** How many lines end in a text. */
+export function countLines(text: string): number {
   // The line ends that JavaScript counts: CR LF is one.
   return text.match(/\r\n|[\n\r\u2028\u2029]/g)?.length ?? 0;
 }

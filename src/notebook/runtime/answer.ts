@@ -48,11 +48,12 @@ export function pick(model: object, names: readonly string[] | undefined): objec
 
 /** `tf` with some names closed: what an exercise asks for is not to be called. */
 export function withhold(tf: object, names: readonly string[] = []): object {
-  const closed = names.map((name): [string, () => never] => {
-    const refuse = () => {
-      throw new Error(`tf.${name} is what this exercise asks for: write it yourself.`);
-    };
-    return [name, refuse];
-  });
-  return { ...tf, ...Object.fromEntries(closed) };
+  return { ...tf, ...Object.fromEntries(names.map((name) => [name, refusal(name)])) };
+}
+
+/** What stands in the place of a name that is closed. */
+export function refusal(name: string): () => never {
+  return () => {
+    throw new Error(`tf.${name} is what this exercise asks for: write it yourself.`);
+  };
 }

@@ -9,6 +9,8 @@ export interface Ears {
 
 export interface Sandbox {
   readonly ping: () => void;
+  /** Says something to the worker's runtime. */
+  readonly send: (message: unknown) => void;
   /** Ends the worker and its frame, whatever they are doing. */
   readonly remove: () => void;
 }
@@ -35,6 +37,7 @@ export function openSandbox(script: string, ears: Ears): Sandbox {
   document.body.append(frame);
   return {
     ping: () => beat.port1.postMessage(null),
+    send: (message) => reply.port1.postMessage(message),
     remove: () => {
       removeEventListener('message', onHello);
       beat.port1.close();

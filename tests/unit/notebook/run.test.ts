@@ -6,7 +6,7 @@ import type { Ears } from '../../../src/notebook/sandbox/frame.ts';
 /** A sandbox whose worker and frame the test plays. */
 function start() {
   const events: RunEvent[] = [];
-  const sandbox = { ping: vi.fn(), remove: vi.fn() };
+  const sandbox = { ping: vi.fn(), send: vi.fn(), remove: vi.fn() };
   const heard: Ears[] = [];
   const running = run(
     '',

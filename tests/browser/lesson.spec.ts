@@ -101,7 +101,7 @@ test('a whole quiz by keyboard: the score counts, names what was missed, and sta
 test('the focus stays on Check after the check', async ({ page }) => {
   await open(page, LESSON);
   const form = ask(page, 'attention/why-root-d');
-  await form.getByRole('radio', { name: 'So that the spread of the scores' }).check();
+  await form.getByRole('radio', { name: 'So that their spread' }).check();
   await form.getByRole('button', { name: 'Check' }).press('Enter');
   await expect(verdict(form)).toContainText('Right.');
   await expect(form.getByRole('button', { name: 'Check' })).toBeFocused();

@@ -5,6 +5,18 @@ import { createRequire } from 'node:module';
 /** Every package whose code or fonts reach the reader. Their banners are stripped from the scripts. */
 const shipped = [
   '@astrojs/starlight',
+  '@codemirror/autocomplete',
+  '@codemirror/commands',
+  '@codemirror/lang-javascript',
+  '@codemirror/language',
+  '@codemirror/lint',
+  '@codemirror/state',
+  '@codemirror/view',
+  '@lezer/common',
+  '@lezer/highlight',
+  '@lezer/javascript',
+  '@lezer/lr',
+  '@marijn/find-cluster-break',
   '@pagefind/default-ui',
   '@sveltejs/acorn-typescript',
   '@tensorflow/tfjs-backend-cpu',
@@ -13,13 +25,18 @@ const shipped = [
   'astro',
   'astro-expressive-code',
   'clsx',
+  'crelt',
   'devalue',
   'esm-env',
   'katex',
   'long',
   'pagefind',
   'seedrandom',
+  'style-mod',
   'svelte',
+  'ts-fsrs',
+  'w3c-keyname',
+  'zod',
 ];
 
 /**

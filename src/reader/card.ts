@@ -1,0 +1,52 @@
+import type { Memory } from './recall.ts';
+
+/** What a card asks again. Its name in the log is the parts, joined: `question:attention/mix`. */
+export type Target =
+  | { readonly kind: 'question'; readonly id: string }
+  | { readonly kind: 'exercise'; readonly id: string }
+  | { readonly kind: 'hunt'; readonly id: string }
+  | {
+      readonly kind: 'step';
+      /** The lesson with the stepper. */
+      readonly lesson: string;
+      /** The step's name. */
+      readonly step: string;
+      readonly what: 'shape' | 'token';
+    };
+
+/** Something that was missed once, and comes up again. */
+export interface Card {
+  readonly key: string;
+  readonly topic: string;
+  /** What it was called when it was missed; nothing for what has a name of its own. */
+  readonly title: string | undefined;
+  /** Nothing before the first grade. */
+  readonly memory: Memory | undefined;
+  /** When it was last graded, by the clock of then. */
+  readonly last: number | undefined;
+  /** From when on it is due, in milliseconds since 1970. */
+  readonly due: number;
+  readonly reviews: number;
+  /** How often it was graded “again”. */
+  readonly lapses: number;
+}
+
+export function cardKey(target: Target): string {
+  if (target.kind !== 'step') return `${target.kind}:${target.id}`;
+  return `step:${target.lesson}:${target.step}:${target.what}`;
+}
+
+/** What a card asks; nothing if the key is of a kind that is not known here. */
+export function readCardKey(key: string): Target | undefined {
+  const [kind, id = '', step = '', what] = key.split(':');
+  switch (kind) {
+    case 'question':
+    case 'exercise':
+    case 'hunt':
+      return { kind, id };
+    case 'step':
+      return what === 'shape' || what === 'token' ? { kind, lesson: id, step, what } : undefined;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,174 @@
+import * as z from 'zod/mini';
+
+/**
+ * What a reader did: the entries of an append-only log. Everything that the course knows of a reader
+ * is computed from them (`replay.ts`); docs/reader-data.md describes them as a file.
+ *
+ * An entry never changes. A new version of the schema gets a new `v`, and `readEvent` goes on to
+ * understand the old ones.
+ */
+export const EVENT_VERSION = 1;
+
+/** What JSON writes and reads back as it is: finite, and not -0. */
+const exact = z.number().check(z.refine((value) => !Object.is(value, -0)));
+const count = z.int().check(
+  z.gte(0),
+  z.refine((value) => !Object.is(value, -0)),
+);
+const share = exact.check(z.gte(0), z.lte(1));
+const seconds = exact.check(z.gte(0), z.lte(1e7));
+/** The last millisecond that a Date can hold. */
+const moment = count.check(z.lte(8.64e15));
+const uuid = z.string().check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/));
+/** An id of the course, such as `attention/why-root-d`: a part of an address, never a way out of it. */
+const slug = z.string().check(z.maxLength(200), z.regex(/^\w[\w-]*([./]\w[\w-]*)*$/));
+const label = z.string().check(z.minLength(1), z.maxLength(200));
+const day = z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/));
+/** Which card, as `card.ts` names it: `question:attention/why-root-d`. */
+const card = z.string().check(z.maxLength(400), z.regex(/^\w+:[\w./:-]+$/));
+
+const place = {
+  v: z.literal(EVENT_VERSION),
+  /** Of this entry, for ever: merging goes by it. */
+  id: uuid,
+  /** The log that it was written to: one a browser. */
+  log: uuid,
+  /** Its number in that log, from 0. It counts on when the clock goes back. */
+  n: count,
+  /** When, in milliseconds since 1970, by the reader's clock. */
+  at: moment,
+};
+
+const answered = z.strictObject({
+  ...place,
+  kind: z.literal('answered'),
+  /** A question of the bank. */
+  question: slug,
+  topic: slug,
+  /** What was drawn: `ask(question, seed)` shows it again. */
+  seed: exact,
+  /** How much was right. */
+  right: share,
+  seconds,
+});
+
+const predicted = z.strictObject({
+  ...place,
+  kind: z.literal('predicted'),
+  /** The lesson with the stepper. */
+  lesson: slug,
+  topic: slug,
+  /** The step's name: `encoder.0.self.scores`. */
+  step: slug,
+  /** The step's title as it was shown. */
+  title: label,
+  what: z.enum(['shape', 'token']),
+  right: z.boolean(),
+});
+
+const exercise = z.strictObject({
+  ...place,
+  kind: z.literal('exercise'),
+  exercise: slug,
+  topic: slug,
+  passed: z.boolean(),
+  seconds,
+});
+
+const hunt = z.strictObject({
+  ...place,
+  kind: z.literal('hunt'),
+  hunt: slug,
+  topic: slug,
+  found: z.boolean(),
+  seconds,
+});
+
+const cell = z.strictObject({
+  ...place,
+  kind: z.literal('cell'),
+  cell: slug,
+  /** The reader's version of the code, when it ran. */
+  code: z.string().check(z.maxLength(100_000)),
+});
+
+const graded = z.strictObject({
+  ...place,
+  kind: z.literal('graded'),
+  card,
+  /** 1 again, 2 hard, 3 good, 4 easy. */
+  grade: z.literal([1, 2, 3, 4]),
+  seed: exact,
+  seconds,
+});
+
+const undone = z.strictObject({
+  ...place,
+  kind: z.literal('undone'),
+  /** The entry that no longer counts. */
+  event: uuid,
+});
+
+const settings = z.strictObject({
+  ...place,
+  kind: z.literal('settings'),
+  /** The day of the interview; null takes it back. */
+  interview: z.nullable(day),
+});
+
+const mock = z.strictObject({
+  ...place,
+  kind: z.literal('mock'),
+  role: slug,
+  minutes: exact.check(z.gte(0), z.lte(1e4)),
+  seed: exact,
+  /** How long the clock stood still. */
+  paused: seconds,
+  items: z
+    .array(z.strictObject({ card, topic: slug, right: share, seconds }))
+    .check(z.maxLength(200)),
+});
+
+const event = z.discriminatedUnion('kind', [
+  answered,
+  predicted,
+  exercise,
+  hunt,
+  cell,
+  graded,
+  undone,
+  settings,
+  mock,
+]);
+
+export type ReaderEvent = z.infer<typeof event>;
+export type Kind = ReaderEvent['kind'];
+export type EventOf<K extends Kind> = Extract<ReaderEvent, { kind: K }>;
+export type Grade = EventOf<'graded'>['grade'];
+
+/** What is told of an entry; its id, time and place come from the log. */
+export type Told = { [K in Kind]: Omit<EventOf<K>, keyof typeof place> }[Kind];
+
+/** An entry before it has its place in a log. */
+export type Draft = Told & Pick<ReaderEvent, 'v' | 'id' | 'at'>;
+
+/** An entry as it came from a file, a database or another tab; nothing if it is none. */
+export function readEvent(value: unknown): ReaderEvent | undefined {
+  const { success, data } = event.safeParse(value);
+  return success ? data : undefined;
+}
+
+/** The entries among some rows, and the rows that are none. */
+export function readEvents(rows: readonly unknown[]): {
+  readonly events: readonly ReaderEvent[];
+  readonly aside: readonly unknown[];
+} {
+  const events: ReaderEvent[] = [];
+  const aside: unknown[] = [];
+  for (const row of rows) {
+    const read = readEvent(row);
+    if (read) events.push(read);
+    else aside.push(row);
+  }
+  return { events, aside };
+}

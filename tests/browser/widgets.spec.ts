@@ -493,12 +493,24 @@ test.describe('the studio', () => {
 
   test('has frames of other shapes, and single ones', async ({ page }) => {
     await open(page, 'studio');
+    const caption = widget(page).getByLabel('The long caption');
+    await expect(caption).toHaveValue(/moves right/);
     await widget(page).getByLabel('Size').selectOption('one frame, 32 × 32');
+    await expect(caption).toHaveValue(/^a small red circle (at|in|on) /);
+    await expect(widget(page)).toContainText('A single frame shows no motion');
     await run(page, 'studio');
     await expect(widget(page).getByRole('slider', { name: 'Frame', exact: true })).toHaveCount(0);
     await widget(page).getByLabel('Size').selectOption('9 frames, 40 × 24');
     await button(page, 'Sample').click();
     await atRest(page);
     await expect(widget(page).locator('canvas')).toHaveAttribute('width', '40');
+    await expect(caption).toHaveValue(/moves right/);
+    await widget(page).getByLabel('Size').selectOption('5 frames, 32 × 32');
+    await button(page, 'Sample').click();
+    await atRest(page);
+    await expect(widget(page).getByRole('slider', { name: 'Frame', exact: true })).toHaveAttribute(
+      'max',
+      '5',
+    );
   });
 });

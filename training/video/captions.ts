@@ -6,8 +6,8 @@ import { parseArgs } from 'node:util';
 import { readText } from '../../src/engine/models/text.ts';
 import { createRandom } from '../../src/model/random.ts';
 import {
-  EVERYTHING,
   PAD,
+  frameCaption,
   longCaption,
   phrasingsFor,
   shortPrompt,
@@ -30,7 +30,7 @@ const STYLES: Readonly<Record<string, (scene: Scene, random: Random) => Caption>
   /** What prompts are expanded to. */
   long: longCaption,
   /** What a prompt for a single frame says. */
-  frame: (scene) => writePlainly(scene, { ...EVERYTHING, motion: false }),
+  frame: frameCaption,
   short: shortPrompt,
 };
 

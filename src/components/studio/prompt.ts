@@ -1,5 +1,5 @@
 import { createRandom } from '../../model/random.ts';
-import { expandPrompt, parseEnglish } from '../../world/language/index.ts';
+import { expandPrompt, frameCaption, parseEnglish } from '../../world/language/index.ts';
 import type { Wanted } from '../../world/video/index.ts';
 
 /** A prompt, told in full. */
@@ -9,12 +9,16 @@ export interface Expanded {
   readonly expanded: boolean;
 }
 
-/** The long caption of a prompt, as the seed decides; the prompt itself where no scene is like it. */
-export function expand(prompt: string, seed: number): Expanded {
+/**
+ * The long caption of a prompt, as the seed decides; the prompt itself where no scene is like it. That
+ * of a single frame tells no motion: the captions of training tell none either.
+ */
+export function expand(prompt: string, seed: number, frames: number): Expanded {
   const parsed = parseEnglish(prompt);
   if (!('meaning' in parsed)) return { caption: prompt, expanded: false };
-  const { caption } = expandPrompt(parsed.meaning, createRandom(seed));
-  return { caption: caption.english, expanded: true };
+  const { scene, caption } = expandPrompt(parsed.meaning, createRandom(seed));
+  const { english } = frames === 1 ? frameCaption(scene) : caption;
+  return { caption: english, expanded: true };
 }
 
 /** What a caption says should be in the clip; nothing if it cannot be read. */

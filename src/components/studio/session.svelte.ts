@@ -29,7 +29,9 @@ export class Session {
 
   readonly notes = $derived(promptNotes(this.prompt));
   readonly typed = $derived(readTyped(this.prompt, ENGLISH, TRAINED_LIMITS.sentence));
-  readonly expansion = $derived(expand(this.prompt, this.settings.seed + this.#turn));
+  readonly expansion = $derived(
+    expand(this.prompt, this.settings.seed + this.#turn, this.settings.size.frames),
+  );
   readonly caption = $derived(this.#edited ?? this.expansion.caption);
   readonly text = $derived(readTyped(this.caption, ENGLISH, TRAINED_LIMITS.sentence));
   readonly clip = $derived(this.shown && clipAt(this.shown, this.step));

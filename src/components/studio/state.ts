@@ -12,11 +12,12 @@ export interface Settings {
   readonly preview: boolean;
 }
 
-/** The sizes to choose from: three shapes of a frame, and single frames. */
+/** The sizes to choose from, all of which are in the training: three shapes of a frame, three lengths. */
 export const SIZES: readonly ClipSize[] = [
   CLIP_SIZE,
   { frames: 9, height: 24, width: 40 },
   { frames: 9, height: 40, width: 24 },
+  { frames: 5, height: 32, width: 32 },
   { frames: 1, height: 32, width: 32 },
 ];
 

@@ -5,10 +5,12 @@ export const studioStrings = {
   region: 'Make a clip of a prompt',
   prompt: 'A prompt about one or two things',
   caption: 'The long caption that the model reads',
-  captionNote:
-    'What the prompt leaves open is drawn at random, as the seed decides. Edit it as you like.',
+  captionNote: (expanded: boolean, frames: number) => {
+    if (!expanded) return 'The prompt was not expanded: the model reads it as it is.';
+    const still = frames === 1 ? ' A single frame shows no motion, so the caption tells none.' : '';
+    return `What the prompt leaves open is drawn at random, as the seed decides.${still} Edit it as you like.`;
+  },
   expandAgain: 'Expand again',
-  unexpanded: 'The prompt was not expanded: the model reads it as it is.',
   steps: 'Steps',
   guidance: 'Guidance',
   size: 'Size',

@@ -29,6 +29,11 @@ export function longCaption(scene: Scene): Caption {
   return write(scene, EVERYTHING, plain(), ([usual]) => usual);
 }
 
+/** The long caption of a single frame, which shows no motion. */
+export function frameCaption(scene: Scene): Caption {
+  return write(scene, { ...EVERYTHING, motion: false }, plain(), ([usual]) => usual);
+}
+
 /** A caption by somebody in a hurry: no size, no place, and in one of four no motion. */
 export function shortPrompt(scene: Scene, random: Random): Caption {
   const motion = random.uniform() < 0.75;

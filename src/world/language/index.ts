@@ -1,5 +1,5 @@
 /** What Shapes World says of its scenes, in two languages, and how it is read. */
-export { caption, longCaption, phrasingsFor, shortPrompt, write } from './caption.ts';
+export { caption, frameCaption, longCaption, phrasingsFor, shortPrompt, write } from './caption.ts';
 export { countCaptions } from './count/captions.ts';
 export { ALL_VALUES, countScenes } from './count/scenes.ts';
 export { expandPrompt } from './expand.ts';

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { wantedOf } from '../../../src/components/studio/prompt.ts';
 import {
@@ -34,6 +35,23 @@ test('every size and number of steps is within the bounds of the engine', () => 
   expect(MOST_STEPS).toBeLessThanOrEqual(samplingSteps.max);
   expect(START.guidance).toBeLessThanOrEqual(guidance.max);
   expect(SIZES).toContain(START.size);
+});
+
+test('every size is one that the model is trained and judged on', () => {
+  const config = JSON.parse(readFileSync('training/video/configs/dit.json', 'utf8')) as {
+    readonly data: Readonly<Record<string, number>>;
+  };
+  // `train-a-9x32x32/latents-5` holds every second frame of clips of 9.
+  const trained = Object.keys(config.data).map((set) => {
+    const [, size = '', own] = /(\d+x\d+x\d+)\/latents(?:-(\d+))?$/.exec(set) ?? [];
+    return own ? size.replace(/^\d+/, own) : size;
+  });
+  const sizes = SIZES.map(({ frames, height, width }) => `${frames}x${height}x${width}`);
+  const judged = readFileSync('training/video/data.sh', 'utf8').matchAll(
+    /^ *echo test - (\d+) (\d+) (\d+)/gm,
+  );
+  expect(trained).toEqual(expect.arrayContaining(sizes));
+  expect(sizes.toSorted()).toEqual([...judged].map(([, ...size]) => size.join('x')).toSorted());
 });
 
 test('pixels are those of the frame, opaque, row by row', () => {

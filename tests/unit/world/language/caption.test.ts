@@ -59,6 +59,13 @@ describe('the sentence of the course', () => {
     });
   });
 
+  it('can be told of a single frame, without its motion', () => {
+    expect(language.frameCaption(COURSE)).toMatchObject({
+      english: 'a small red circle at the top, above a large blue square',
+      chinese: '顶部的一个小的红色圆形在大的蓝色正方形上方',
+    });
+  });
+
   it('says where each Chinese word is from', () => {
     const { alignment, chineseTokens, englishTokens } = say('plain');
     const sources = chineseTokens.map((word, i) => {

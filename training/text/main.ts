@@ -13,12 +13,13 @@ const { values, positionals } = parseArgs({
     wasm: { type: 'string', default: '' },
     resume: { type: 'boolean', default: false },
     steps: { type: 'string' },
+    part: { type: 'string' },
     check: { type: 'boolean', default: false },
   },
 });
 
 async function main(): Promise<void> {
-  const { root, resume, steps, check } = values;
+  const { root, resume, steps, part, check } = values;
   const places = {
     run: join(root, '.cache', 'training'),
     models: join(root, 'public', 'models'),
@@ -35,8 +36,10 @@ async function main(): Promise<void> {
   for (const job of jobs) {
     if (!job) continue;
     if (check) process.exitCode = (await job.check(places)) ? process.exitCode : 1;
-    else
-      await job.train(places, { resume, steps: steps === undefined ? undefined : Number(steps) });
+    else {
+      const until = steps === undefined ? undefined : Number(steps);
+      await job.train(places, { resume, steps: until, part });
+    }
   }
 }
 

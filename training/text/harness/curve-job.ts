@@ -1,14 +1,16 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { disposeParams } from '../../../src/model/index.ts';
 import { LABEL_CURVE } from '../configs/label-curve.ts';
 import { allCells, pointsOf, tuneOn } from '../models/label-curve.ts';
-import type { Cell, Outcome, Point } from '../models/label-curve.ts';
+import type { Cell, Point } from '../models/label-curve.ts';
 import { loadReader } from '../models/shipped.ts';
 import { compareFigure } from './card.ts';
 import { writeWhole } from './files.ts';
 import type { Job } from './job.ts';
 import { describeMachine } from './machine.ts';
+import { cellsOf, forget, keep, missing, parsePart, readOutcomes } from './outcomes.ts';
+import type { Part, Timed } from './outcomes.ts';
 import type { Places } from './publish.ts';
 
 /** What `label-curve.json` holds. */
@@ -20,16 +22,26 @@ export interface LabelCurve {
   readonly points: readonly Point[];
 }
 
-/** The experiment on few labels: each fine-tuning is kept when it is done, so that it can resume. */
+const WHOLE: Part = { number: 1, of: 1 };
+
+/**
+ * The experiment on few labels: each fine-tuning is kept when it is done, so that it can resume. It
+ * depends on its cell alone: parts may run beside one another, and whoever resumes joins them.
+ */
 export const curveJob: Job = {
-  train: async (places, { resume }) => {
-    const outcomes = await runAll(places, resume);
+  train: async (places, { resume, part }) => {
+    const outcomes = await tuneAll(places, resume, part ? parsePart(part) : WHOLE);
+    const left = missing(allCells(), outcomes).length;
+    if (left > 0) {
+      console.log(`label-curve: ${outcomes.length} fine-tunings are kept, ${left} are left`);
+      return;
+    }
     const curve: LabelCurve = {
       command: 'npm run train -- label-curve',
       config: LABEL_CURVE,
       minutes: Number((outcomes.reduce((sum, { ms }) => sum + ms, 0) / 60_000).toFixed(1)),
-      machine: describeMachine(),
-      points: pointsOf(outcomes.map(({ ms: _, ...outcome }) => outcome)),
+      machine: [...new Set(outcomes.map(({ machine }) => machine))].join('; '),
+      points: pointsOf(outcomes),
     };
     writeWhole(fileOf(places), `${JSON.stringify(curve, null, 2)}\n`);
     for (const point of curve.points) console.log(say(point));
@@ -52,36 +64,20 @@ export const curveJob: Job = {
   },
 };
 
-interface Timed extends Outcome {
-  readonly ms: number;
-}
-
-async function runAll(places: Places, resume: boolean): Promise<Timed[]> {
+/** Does what is not done yet of a part. Gives what all parts have kept. */
+async function tuneAll(places: Places, resume: boolean, part: Part): Promise<Timed[]> {
   const folder = join(places.run, LABEL_CURVE.name);
-  const kept = join(folder, 'outcomes.jsonl');
-  mkdirSync(folder, { recursive: true });
-  if (!resume) rmSync(kept, { force: true });
-  const outcomes = existsSync(kept) ? readOutcomes(kept) : [];
+  const cells = allCells();
+  if (!resume) forget(folder, part);
   const reader = loadReader(places.models);
-  for (const cell of allCells().slice(outcomes.length)) {
+  for (const cell of missing(cellsOf(cells, part), readOutcomes(folder, cells))) {
     const start = performance.now();
-    const outcome = {
-      ...cell,
-      accuracy: await tuneOn(reader, cell),
-      ms: performance.now() - start,
-    };
-    outcomes.push(outcome);
-    appendFileSync(kept, `${JSON.stringify(outcome)}\n`);
+    const accuracy = await tuneOn(reader, cell);
+    const ms = performance.now() - start;
+    keep(folder, part, { ...cell, accuracy, ms, machine: describeMachine() });
   }
   disposeParams(reader.params);
-  return outcomes;
-}
-
-function readOutcomes(path: string): Timed[] {
-  const lines = readFileSync(path, 'utf8')
-    .split('\n')
-    .filter((line) => line.endsWith('}'));
-  return lines.map((line) => JSON.parse(line) as Timed);
+  return readOutcomes(folder, cells);
 }
 
 function checkCell(cell: Cell, points: readonly Point[], value: number): boolean {

@@ -16,6 +16,8 @@ export interface Job {
 export interface TrainJobOptions {
   readonly resume: boolean;
   readonly steps?: number | undefined;
+  /** `2/5`: the second of five parts, where a job has parts. */
+  readonly part?: string | undefined;
 }
 
 /**

@@ -5,6 +5,7 @@ import { defineConfig } from 'astro/config';
 import { contentSecurityPolicy } from './scripts/csp.mjs';
 import { licenses } from './scripts/licenses.mjs';
 import { checkMathCharacters, mathStylesheet } from './scripts/math-fonts.mjs';
+import { readerLog } from './scripts/reader.mjs';
 import { searchIndex } from './scripts/search-index.mjs';
 import { lazySearch } from './scripts/search.mjs';
 import { mathPlugin } from './src/components/math/plugin.ts';
@@ -34,6 +35,7 @@ export default defineConfig({
       lastUpdated: false,
     }),
     svelte(),
+    readerLog(),
     searchIndex(),
     checkMathCharacters(),
     licenses(),

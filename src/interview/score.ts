@@ -11,7 +11,7 @@ export interface Score {
 }
 
 /** Adds up the verdicts of a quiz, one a question; nothing for a question without an attempt. */
-export function score(verdicts: readonly (Verdict | undefined)[]): Score {
+export function score(verdicts: readonly (Pick<Verdict, 'kind'> | undefined)[]): Score {
   const kinds = verdicts.map((verdict) => verdict?.kind);
   const missed = kinds.flatMap((kind, i) => (kind === 'wrong' ? [i] : []));
   const right = kinds.filter((kind) => kind === 'right').length;

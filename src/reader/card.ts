@@ -14,12 +14,18 @@ export type Target =
       readonly what: 'shape' | 'token';
     };
 
+/** Both sides of a card. */
+export interface CardText {
+  readonly asked: string;
+  readonly why: string;
+}
+
 /** Something that was missed once, and comes up again. */
 export interface Card {
   readonly key: string;
   readonly topic: string;
-  /** What it was called when it was missed; nothing for what has a name of its own. */
-  readonly title: string | undefined;
+  /** A step's question and its answer, as they were shown; nothing for what the course has by its id. */
+  readonly text: CardText | undefined;
   /** Nothing before the first grade. */
   readonly memory: Memory | undefined;
   /** When it was last graded, by the clock of then. */

@@ -22,7 +22,7 @@ const moment = count.check(z.lte(8.64e15));
 const uuid = z.string().check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/));
 /** An id of the course, such as `attention/why-root-d`: a part of an address, never a way out of it. */
 const slug = z.string().check(z.maxLength(200), z.regex(/^\w[\w-]*([./]\w[\w-]*)*$/));
-const label = z.string().check(z.minLength(1), z.maxLength(200));
+const words = z.string().check(z.minLength(1), z.maxLength(1000));
 const day = z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/));
 /** Which card, as `card.ts` names it: `question:attention/why-root-d`. */
 const card = z.string().check(z.maxLength(400), z.regex(/^\w+:[\w./:-]+$/));
@@ -60,9 +60,10 @@ const predicted = z.strictObject({
   topic: slug,
   /** The step's name: `encoder.0.self.scores`. */
   step: slug,
-  /** The step's title as it was shown. */
-  title: label,
   what: z.enum(['shape', 'token']),
+  /** The question as it was shown, and what was said of the answer. */
+  asked: words,
+  why: words,
   right: z.boolean(),
 });
 

@@ -1,7 +1,14 @@
-import { EVENT_VERSION, readEvents, type Draft, type ReaderEvent, type Told } from './event.ts';
+import {
+  EVENT_VERSION,
+  readEvent,
+  readEvents,
+  type Draft,
+  type ReaderEvent,
+  type Told,
+} from './event.ts';
 import { memoryStore } from './memory-store.ts';
 import { mergeEvents } from './merge.ts';
-import type { Store } from './store.ts';
+import { placeEvent, type Store } from './store.ts';
 
 /** How well the entries are kept. */
 export type Keeping =
@@ -78,10 +85,15 @@ export class ReaderLog {
     return this.#events.size;
   }
 
-  /** Writes down what happened just now. */
+  /**
+   * Writes down what happened just now.
+   *
+   * @throws TypeError if it is none of the events of `event.ts`: nobody could read it again.
+   */
   async append(told: Told): Promise<ReaderEvent> {
     const { now, newId } = this.#world;
     const draft: Draft = { v: EVENT_VERSION, id: newId(), at: now(), ...told };
+    checkDraft(draft);
     const event = await this.#store.append(draft).catch(() => undefined);
     if (event) await this.#keepWaiting();
     return event ? this.#tell(event) : this.#hold(draft);
@@ -159,4 +171,9 @@ export class ReaderLog {
   #announce(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+function checkDraft(draft: Draft): void {
+  if (readEvent(placeEvent(draft, draft.id, 0))) return;
+  throw new TypeError(`ReaderLog.append: wanted an event, got ${JSON.stringify(draft)}`);
 }

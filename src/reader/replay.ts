@@ -1,4 +1,4 @@
-import { cardKey, type Card } from './card.ts';
+import { cardKey, type Card, type CardText } from './card.ts';
 import { DAY } from './day.ts';
 import type { EventOf, ReaderEvent } from './event.ts';
 import { inOrder } from './order.ts';
@@ -81,14 +81,14 @@ function apply(state: Draft, event: ReaderEvent): void {
       state.mocks.push(event);
       break;
   }
-  for (const { title, ...answer } of answersIn(event)) {
+  for (const { text, ...answer } of answersIn(event)) {
     state.answers.push(answer);
-    if (answer.right < 1) miss(state.cards, answer, title);
+    if (answer.right < 1) miss(state.cards, answer, text);
   }
 }
 
 /** What was answered in an entry, each as the card that it becomes when it was missed. */
-function answersIn(event: ReaderEvent): readonly (Answer & { title?: string })[] {
+function answersIn(event: ReaderEvent): readonly (Answer & { text?: CardText })[] {
   const { at } = event;
   switch (event.kind) {
     case 'answered': {
@@ -104,9 +104,9 @@ function answersIn(event: ReaderEvent): readonly (Answer & { title?: string })[]
       return [{ at, topic, right: +found, seconds, key: cardKey({ kind: 'hunt', id }) }];
     }
     case 'predicted': {
-      const { lesson, step, what, topic, right, title } = event;
+      const { lesson, step, what, topic, right, asked, why } = event;
       const key = cardKey({ kind: 'step', lesson, step, what });
-      return [{ at, topic, right: +right, seconds: 0, key, title }];
+      return [{ at, topic, right: +right, seconds: 0, key, text: { asked, why } }];
     }
     case 'mock':
       return event.items.map(({ card: key, ...item }) => ({ at, key, ...item }));
@@ -116,13 +116,13 @@ function answersIn(event: ReaderEvent): readonly (Answer & { title?: string })[]
 }
 
 /** A miss makes a card, or brings it forward: to the next day, when the explanation has faded. */
-function miss(cards: Map<string, Card>, { key, topic, at }: Answer, title?: string): void {
+function miss(cards: Map<string, Card>, { key, topic, at }: Answer, text?: CardText): void {
   const there = cards.get(key);
   const due = at + DAY;
-  if (there) cards.set(key, { ...there, title, due: Math.min(there.due, due) });
+  if (there) cards.set(key, { ...there, text, due: Math.min(there.due, due) });
   else {
     const fresh = { memory: undefined, last: undefined, reviews: 0, lapses: 0 };
-    cards.set(key, { key, topic, title, due, ...fresh });
+    cards.set(key, { key, topic, text, due, ...fresh });
   }
 }
 

@@ -36,6 +36,7 @@ export const quizStrings = {
     count === 1 ? 'One right choice is missing.' : `${String(count)} right choices are missing.`,
   /** Why there is nothing to grade. */
   unread: ({ problem, at }: Unread): string => unreadTexts[problem](at),
+  earlier: { right: 'Last time: right.', wrong: 'Last time: not right.' },
   answer: 'The answer, and why',
   tests: 'What is really tested',
   lesson: 'Lesson',

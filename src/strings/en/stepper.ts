@@ -202,6 +202,8 @@ export const stepperStrings = {
   // Predictions
   predict: 'Predict, then reveal',
   predictShape: (title: string) => `Which shape will “${title}” have?`,
+  predictTokenIn: (token: string, sentence: string) =>
+    `In “${sentence}”, which token will “${token}” attend to most?`,
   predictToken: (token: string) => `Which token will “${token}” attend to most?`,
   check: 'Reveal',
   skip: 'Skip',

@@ -117,3 +117,9 @@ test('a page tells the others what it wrote and what it took in', async () => {
   expect(await log.merge([other, other, own])).toBe(1);
   expect(told).toEqual([own.id, other.id]);
 });
+
+test('what nobody could read again is not written', async () => {
+  const log = await ReaderLog.open(world(memoryStore(newId())));
+  await expect(log.append(answered('../b'))).rejects.toThrow('ReaderLog.append: wanted an event');
+  expect(log.size).toBe(0);
+});

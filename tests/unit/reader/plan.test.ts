@@ -14,7 +14,7 @@ function card(name: string, inDays: number, seen?: number): Card {
   return {
     key: `question:${name}`,
     topic: 'attention',
-    title: undefined,
+    text: undefined,
     memory: known,
     last,
     due: START + inDays * DAY,

@@ -57,7 +57,8 @@ export function drawTold(random: Random, past: readonly string[] = []): Told {
         lesson,
         topic,
         step,
-        title: 'Scores',
+        asked: 'Which shape?',
+        why: '[T, S]',
         what: 'shape',
         right: pick([true, false]),
       };

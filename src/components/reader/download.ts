@@ -1,0 +1,20 @@
+import { readerLog } from '../../reader/browser/shared.ts';
+import { writeFile } from '../../reader/file.ts';
+
+/** Hands a text to the reader as a file. */
+export function download(name: string, text: string, type: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+  // Not at once: Safari starts the download a moment later.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+/** Hands out everything as the file of docs/reader-data.md. */
+export async function exportAll(): Promise<void> {
+  const log = await readerLog();
+  const now = Date.now();
+  const day = new Date(now).toISOString().slice(0, 10);
+  download(`from-attention-to-sora-${day}.json`, writeFile(log.events, now), 'application/json');
+}

@@ -22,6 +22,7 @@ export default defineConfig(
       '.astro/',
       '.cache/',
       '.venv-oracle/',
+      '.venv-video/',
       'test-results/',
       'playwright-report/',
     ],

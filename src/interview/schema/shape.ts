@@ -9,8 +9,11 @@ const shapeText = text('shape', 'a shape such as "[B, H, T, S]"').refine(
 );
 
 const blank = z.strictObject({
-  /** The tensor whose shape is asked. */
-  name: text('name', 'the tensor whose shape is asked'),
+  /** The tensor whose shape is asked, with a word beside a formula: it labels a field. */
+  name: text('name', 'the tensor whose shape is asked').refine(
+    (name) => /\p{L}{2}/u.test(name.replace(/\$[^$]*\$/g, '')),
+    { error: '`name` needs a word beside its formula, or a screen reader would say nothing' },
+  ),
   /** The right shape: `[B, H, T, S]`. */
   shape: shapeText,
   /** Other ways to write it that are as right: `[B, T, D]` where D = H·K. */

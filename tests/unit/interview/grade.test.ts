@@ -221,8 +221,12 @@ describe('the schema tells the author what is wrong', () => {
     [{ ...number, mistakes: [{ answer: 6.2, why: 'c' }] }, 'would be graded right'],
     [{ ...number, working: [] }, 'at least one line of arithmetic'],
     [
-      { ...common, kind: 'shape', blanks: [{ name: 'x', shape: '[?]', why: 'y' }] },
+      { ...common, kind: 'shape', blanks: [{ name: 'the scores', shape: '[?]', why: 'y' }] },
       'a shape is a list',
+    ],
+    [
+      { ...common, kind: 'shape', blanks: [{ name: '$W_2$', shape: '[D]', why: 'y' }] },
+      'a word beside its formula',
     ],
   ])('%#', (value, message) => {
     expect(fault(value)).toContain(message);

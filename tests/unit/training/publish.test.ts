@@ -11,6 +11,7 @@ import type { Card } from '../../../training/text/harness/card.ts';
 import { checkModel } from '../../../training/text/harness/check.ts';
 import { publish } from '../../../training/text/harness/publish.ts';
 import { runRecipe } from '../../../training/text/harness/run.ts';
+import { sayCompared } from '../../../training/text/harness/say.ts';
 import { ownFolder, tiny } from './tiny.ts';
 
 /** A run of the tiny recipe, published. */
@@ -141,4 +142,19 @@ test('the tolerance is three standard errors of a difference of shares', () => {
   expect(compareFigure(figure(1, 1000), figure(0.95, 200)).agrees).toBe(false);
   expect(compareFigure(figure(0.5, 98), figure(0.75, 100)).agrees).toBe(false);
   expect(compareFigure(figure(NaN, 0), figure(0.75, 100)).agrees).toBe(false);
+});
+
+test('the tolerance of a mean in decibels comes of the deviation of its trials', () => {
+  const figure = (value: number, count: number, deviation?: number) => {
+    return { what: 'x', value, count, unit: 'decibels' as const, deviation };
+  };
+  const card = figure(32, 400, 2);
+  // 3·2·√(1/100 + 1/400) = 0.67082
+  expect(compareFigure(card, figure(32, 100)).tolerance).toBeCloseTo(0.67082, 5);
+  expect(compareFigure(card, figure(31.4, 100)).agrees).toBe(true);
+  expect(compareFigure(card, figure(31.3, 100)).agrees).toBe(false);
+  expect(compareFigure(figure(32, 400), figure(32, 100)).agrees).toBe(false);
+  expect(sayCompared(compareFigure(card, figure(31.3, 100)))).toBe(
+    'x: card 32.00 dB of 400, now 31.30 dB of 100, tolerance 0.67 dB: they differ',
+  );
 });

@@ -3,8 +3,9 @@ import { disposeTraining } from '../../../src/model/index.ts';
 import { checkModel } from './check.ts';
 import { publish } from './publish.ts';
 import type { Places } from './publish.ts';
-import type { Figure, Recipe } from './recipe.ts';
+import type { Recipe } from './recipe.ts';
 import { runRecipe } from './run.ts';
+import { sayCompared, sayFigures } from './say.ts';
 
 /** What the commands can do with a model. */
 export interface Job {
@@ -34,32 +35,20 @@ export function jobOf<P extends object, Item>(make: (models: string) => Recipe<P
       const training = await runRecipe(recipe, {
         ...options,
         folder,
-        onMeasured: ({ step, figures }) => console.log(`${name}, step ${step}: ${say(figures)}`),
+        onMeasured: ({ step, figures }) =>
+          console.log(`${name}, step ${step}: ${sayFigures(figures)}`),
       });
       const card = publish(recipe, training, { ...places, run: folder });
       disposeTraining(training);
-      console.log(`${name}: ${card.bytes} bytes, ${card.minutes} minutes; ${say(card.figures)}`);
+      console.log(
+        `${name}: ${card.bytes} bytes, ${card.minutes} minutes; ${sayFigures(card.figures)}`,
+      );
     },
     check: (places) => {
       const { name, problem, figures } = checkModel(make(places.models), places.models);
       if (problem) console.log(`${name}: ${problem}`);
-      for (const { what, card, now, tolerance, agrees } of figures) {
-        const sides = `card ${share(card)}, now ${share(now)}, tolerance ${percent(tolerance)}`;
-        console.log(`${name}, ${what}: ${sides}${agrees ? '' : ': they differ'}`);
-      }
+      for (const figure of figures) console.log(`${name}, ${sayCompared(figure)}`);
       return problem === undefined && figures.every(({ agrees }) => agrees);
     },
   };
-}
-
-function say(figures: readonly Figure[]): string {
-  return figures.map((figure) => `${figure.what} ${share(figure)}`).join('; ');
-}
-
-function share({ value, count }: Figure): string {
-  return `${percent(value)} of ${count}`;
-}
-
-function percent(value: number): string {
-  return `${(100 * value).toFixed(2)} %`;
 }

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   averagedParams,
@@ -10,26 +9,19 @@ import {
   withLeaves,
 } from '../../../src/model/index.ts';
 import type { Training } from '../../../src/model/index.ts';
-import type { ModelFile } from '../../../src/engine/models/manifest.ts';
 import type { Card } from './card.ts';
 import { writeWhole } from './files.ts';
-import { isStep, readLog, thinLog } from './log.ts';
+import { isStep, readLog } from './log.ts';
 import { describeMachine } from './machine.ts';
-import { plotLoss } from './plot.ts';
 import type { Recipe, RunConfig } from './recipe.ts';
 import { filesOf } from './run.ts';
+import { ship } from './ship.ts';
+import type { Shelf } from './ship.ts';
 
-/** How many lines of means the log that ships has. */
-const LOG_LINES = 60;
-
-/** Where things are that are published. */
-export interface Places {
+/** Where things are that are published, and what they are made of. */
+export interface Places extends Shelf {
   /** Of the run: its log. */
   readonly run: string;
-  /** `public/models` */
-  readonly models: string;
-  /** `src/engine/models/manifest.json` */
-  readonly manifest: string;
 }
 
 /** Writes weights, card, log and plot of a run into the folder that ships, and its line of the manifest. */
@@ -58,13 +50,8 @@ export function publish<P extends object, Item>(
     bytes: file.length,
     sha256: hashOf(file),
   };
-  const folder = join(places.models, config.name);
-  const thin = thinLog(lines, LOG_LINES);
-  writeWhole(join(folder, 'weights.safetensors'), file);
-  writeWhole(join(folder, 'log.jsonl'), thin.map((line) => `${JSON.stringify(line)}\n`).join(''));
-  writeWhole(join(folder, 'loss.svg'), plotLoss(`Loss of the ${config.name}`, thin));
-  writeWhole(join(folder, 'card.json'), `${JSON.stringify(card, null, 2)}\n`);
-  list(places.manifest, card);
+  writeWhole(join(places.models, config.name, 'weights.safetensors'), file);
+  ship(card, lines, places);
   return card;
 }
 
@@ -96,18 +83,4 @@ function choose<P extends object, Item>(
 /** What trains so again. A run that ended early says so. */
 function commandOf({ name, steps }: RunConfig, done: number): string {
   return `npm run train -- ${name}${done < steps ? ` --steps ${done}` : ''}`;
-}
-
-function list(path: string, { name, bytes, sha256 }: Card): void {
-  const before = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as ModelFile[]) : [];
-  const entry: ModelFile = {
-    name,
-    path: `models/${name}/weights.safetensors`,
-    bytes,
-    sha256,
-    version: sha256.slice(0, 12),
-  };
-  const files = [...before.filter((file) => file.name !== name), entry];
-  const sorted = files.toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
-  writeWhole(path, `${JSON.stringify(sorted, null, 2)}\n`);
 }

@@ -36,11 +36,15 @@ export interface RunConfig {
   };
 }
 
-/** A share of `count` trials, measured on held-out data. */
+/** A share of `count` trials, or their mean in decibels, measured on held-out data. */
 export interface Figure {
   readonly what: string;
   readonly value: number;
   readonly count: number;
+  /** `share` unless told otherwise. */
+  readonly unit?: 'share' | 'decibels' | undefined;
+  /** Of the trials of a mean: their standard deviation. */
+  readonly deviation?: number | undefined;
   /** What it should reach, if it has a bar. */
   readonly bar?: number | undefined;
 }

@@ -41,3 +41,14 @@ test('a plot has every loss at its place on a scale of powers of ten', () => {
   for (const label of ['>10<', '>1<', '>0.1<', '>0.01<', '>step 100<'])
     expect(svg).toContain(label);
 });
+
+test('no mark of a plot is too long for its margin, however small the loss', () => {
+  const far = steps.map((step) => ({ ...step, loss: step.step < 50 ? 20_000 : 3e-11 }));
+  const svg = plotLoss('Loss of x', far);
+  const marks = [...svg.matchAll(/text-anchor="end">([^<]*)</g)].map(([, mark = '']) => mark);
+  expect(marks).toEqual(
+    expect.arrayContaining(['10⁵', '1000', '0.001', '10⁻⁴', '10⁻¹¹', 'step 100']),
+  );
+  const heights = marks.filter((mark) => !mark.startsWith('step'));
+  expect(Math.max(...heights.map((mark) => mark.length))).toBeLessThanOrEqual(5);
+});

@@ -37,12 +37,23 @@ const STYLE =
   'text{font:12px sans-serif;fill:#444}.grid{stroke:#8885}polyline{fill:none;stroke:#2563a8;stroke-width:1.5}' +
   '@media(prefers-color-scheme:dark){text{fill:#ccc}polyline{stroke:#7db4f0}}';
 
+const SUPERSCRIPTS: Readonly<Record<string, string>> = {
+  ...{ '-': '⁻', '0': '⁰', '1': '¹', '2': '²', '3': '³', '4': '⁴' },
+  ...{ '5': '⁵', '6': '⁶', '7': '⁷', '8': '⁸', '9': '⁹' },
+};
+
 function text(x: number, y: number, content: string, anchor = 'start'): string {
   return `<text x="${round(x)}" y="${round(y)}" text-anchor="${anchor}">${content}</text>`;
 }
 
+/** Short enough for the margin: 0.01, 10⁻⁵. */
 function label(power: number): string {
+  if (Math.abs(power) > 3) return `10${superscript(power)}`;
   return power < 0 ? (10 ** power).toFixed(-power) : String(10 ** power);
+}
+
+function superscript(number: number): string {
+  return [...String(number)].map((sign) => SUPERSCRIPTS[sign] ?? sign).join('');
 }
 
 function round(number: number): number {

@@ -58,7 +58,7 @@ export function printTotal(
 
 function isWell({ finding, twin }: Result): boolean {
   const complaints = finding.complaints.length + twin.complaints.length;
-  return complaints === 0 && share(finding.mutants) >= KILLED;
+  return complaints === 0 && shareOf(finding.mutants) >= KILLED;
 }
 
 /** A report in a line, for a writer. */
@@ -82,10 +82,11 @@ function show({ right, all }: Count): string {
 }
 
 function percent(count: Count): string {
-  return `${show(count).padStart(10)}  ${(100 * share(count)).toFixed(1)} %`;
+  const share = count.all === 0 ? 'none tried' : `${(100 * shareOf(count)).toFixed(1)} %`;
+  return `${show(count).padStart(10)}  ${share}`;
 }
 
-function share({ right, all }: Count): number {
+function shareOf({ right, all }: Count): number {
   return all === 0 ? 1 : right / all;
 }
 

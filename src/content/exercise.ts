@@ -1,4 +1,5 @@
 import { z } from 'astro/zod';
+import { isCourseLesson } from './course.ts';
 
 /** The frontmatter of an exercise's prompt, `src/content/exercises/<id>/exercise.mdx`. */
 export const exercise = z.object({
@@ -7,7 +8,9 @@ export const exercise = z.object({
   /** Where it stands in the list. Leave gaps of ten. */
   order: z.int({ error: '`order` must be a whole number: where it stands in the list' }),
   /** The lesson that it belongs to, as in `attention/scaled-dot-product-attention`. */
-  lesson: z.string({ error: '`lesson` must be the address of a lesson' }),
+  lesson: z
+    .string({ error: '`lesson` must be the address of a lesson' })
+    .refine(isCourseLesson, { error: '`lesson` must be an address of `src/content/course.ts`' }),
   /** How long a strong candidate takes. */
   minutes: z
     .int({ error: '`minutes` must be how long a strong candidate takes' })

@@ -6,6 +6,7 @@ export const sidebar = [
   {
     label: 'Interview',
     items: [
+      'interview/exercises',
       'interview/concept-bank',
       {
         label: 'By topic',

@@ -1,6 +1,8 @@
 /** Code that tries to be accepted without the answer, or to hide what it is. */
 export interface Cheat {
   readonly id: string;
+  /** What it goes for, in a word or two. */
+  readonly group: string;
   /** What it tries, in a sentence. */
   readonly tries: string;
   /** The exercise that it is handed in for. */
@@ -11,4 +13,4 @@ export interface Cheat {
 }
 
 /** A cheat as it is written down. */
-export type Draft = Omit<Cheat, 'exercise'> & Partial<Pick<Cheat, 'exercise'>>;
+export type Draft = Omit<Cheat, 'exercise' | 'group'> & Partial<Pick<Cheat, 'exercise'>>;

@@ -6,7 +6,10 @@ import { CHANNELS } from './channels.ts';
 export type { Cheat } from './cheat.ts';
 
 /** Handed in for attention, unless it is said for what. */
-export const CHEATS: readonly Cheat[] = [...BUILT_INS, ...ANSWERS, ...CHANNELS].map((cheat) => ({
-  exercise: 'scaled-dot-product-attention',
-  ...cheat,
-}));
+export const CHEATS: readonly Cheat[] = Object.entries({
+  'replaced built-ins': BUILT_INS,
+  'odd answers': ANSWERS,
+  'forged messages': CHANNELS,
+}).flatMap(([group, drafts]) =>
+  drafts.map((draft) => ({ exercise: 'scaled-dot-product-attention', group, ...draft })),
+);

@@ -29,6 +29,8 @@ export interface Report {
   readonly seed: number;
   readonly cases: number;
   readonly passed: number;
+  /** How many properties were checked. */
+  readonly properties: number;
   readonly failure: Failure | undefined;
   readonly broken: readonly Broken[];
   /** The known wrong answers that give these very numbers; more than one is the writer's mistake. */
@@ -68,6 +70,7 @@ export async function runOurs(
   open: Open,
 ): Promise<Ours> {
   const { reference, solution, wrong } = exercise;
+  // The reference sees the whole library, so no reader's code ever shares its session.
   const session = await open([
     { code: reference, entry: exercise.checks.entry },
     programOf(exercise, solution),
@@ -93,18 +96,20 @@ export async function judge(
   code: string,
   seed: number,
   open: Open,
+  openOurs: Open = open,
 ): Promise<Report> {
   const cases = drawCases(exercise, seed);
-  const ours = await runOurs(exercise, cases, open);
+  // First, because code that cannot be read ends it here.
+  const session = await open([programOf(exercise, code)]);
   try {
-    const session = await open([programOf(exercise, code)]);
+    const ours = await runOurs(exercise, cases, openOurs);
     try {
       return await judgeSession(exercise, session, 0, { cases, ours, seed });
     } finally {
-      session.close();
+      ours.close();
     }
   } finally {
-    ours.close();
+    session.close();
   }
 }
 
@@ -139,6 +144,7 @@ export async function judgeSession(
     seed,
     cases: cases.length,
     passed: problems.filter((each) => each === undefined).length,
+    properties: properties.length,
     failure,
     broken,
     equals: accepted ? [] : await findEqual(exercise, answers, ours, tolerance),

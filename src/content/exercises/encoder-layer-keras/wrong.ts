@@ -66,7 +66,10 @@ const wrong: readonly Wrong[] = [
     id: 'shape-of-all-inputs',
     says: 'Asked for the shape of its output, your layer gives the shapes of all its inputs. With a mask there are two.',
     edits: [
-      ['return Array.isArray(inputShape[0]) ? inputShape[0] : inputShape;', 'return inputShape;'],
+      [
+        'return (Array.isArray(inputShape[0]) ? inputShape[0] : inputShape) as tf.Shape;',
+        'return inputShape;',
+      ],
     ],
   },
   {
@@ -84,5 +87,5 @@ const wrong: readonly Wrong[] = [
 export default wrong;
 
 export const equivalents: readonly Equivalent[] = [
-  { mutant: '57: 0 → 1', why: 'In a list of input shapes every item is a list.' },
+  { mutant: '65: 0 → 1', why: 'In a list of input shapes every item is a list.' },
 ];

@@ -1,0 +1,148 @@
+import type { Output as Printed } from '../../notebook/exercise/session.ts';
+import type { Report } from '../../notebook/judge/judge.ts';
+import type { Place } from '../../notebook/protocol.ts';
+import { cellStrings } from '../../strings/en/cell.ts';
+import { exerciseStrings as strings } from '../../strings/en/exercise.ts';
+import type { Output } from '../cell/output.ts';
+import { loadCode, saveCode } from '../cell/saved.ts';
+import type { CodeProblem, Judging } from './judging.ts';
+
+/** Code that could not be read, and why. */
+export interface Unreadable {
+  readonly text: string;
+  readonly place: Place | undefined;
+}
+
+/** One check, from the press of the button to its end. */
+interface Check {
+  judging?: Judging;
+}
+
+/** The state of one exercise on the page. */
+export class ExerciseSession {
+  code = $state('');
+  phase = $state<'idle' | 'loading' | 'running'>('idle');
+  status = $state('');
+  report = $state.raw<Report>();
+  parameters = $state.raw<readonly string[]>([]);
+  unreadable = $state.raw<Unreadable>();
+  outputs = $state.raw<readonly Output[]>([]);
+  readonly edited = $derived.by(() => this.code !== this.stub);
+  readonly id: string;
+  readonly stub: string;
+  readonly #drawSeed: () => number;
+  #check: Check | undefined;
+
+  constructor(id: string, stub: string, drawSeed = randomSeed) {
+    this.id = id;
+    this.stub = stub;
+    this.code = stub;
+    this.#drawSeed = drawSeed;
+  }
+
+  /** Takes up what the reader left here. Browser only. */
+  restore(): void {
+    this.code = loadCode(this.#key, this.stub);
+  }
+
+  /** Judges the code, by new numbers unless a seed is given. */
+  async check(seed = this.#drawSeed()): Promise<void> {
+    if (this.#check) return;
+    // Saved first: a hostile program may take the tab down with it.
+    saveCode(this.#key, this.code, this.stub);
+    const check: Check = {};
+    this.#check = check;
+    [this.report, this.unreadable, this.outputs] = [undefined, undefined, []];
+    this.#enter('loading', strings.loading);
+    await this.#run(check, seed);
+  }
+
+  stop(): void {
+    if (!this.#check) return;
+    this.#check.judging?.stop();
+    this.#finish(strings.stopped);
+  }
+
+  reset(): void {
+    if (!this.edited) return;
+    this.code = this.stub;
+    saveCode(this.#key, this.code, this.stub);
+    if (this.phase === 'idle') this.status = strings.resetDone;
+  }
+
+  get #key(): string {
+    return `exercise/${this.id}`;
+  }
+
+  async #run(check: Check, seed: number): Promise<void> {
+    const loaded = await import('./judging.ts').catch(() => undefined);
+    const judging = await loaded
+      ?.startJudging(this.id, this.code, seed, (output) => this.#print(check, output))
+      .catch(() => undefined);
+    if (!this.#isOn(check)) judging?.stop();
+    else if (!loaded || !judging) this.#finish(strings.unavailable);
+    else {
+      check.judging = judging;
+      await this.#hear(check, judging, loaded.CodeProblem);
+    }
+  }
+
+  async #hear(check: Check, judging: Judging, Unreadable: typeof CodeProblem): Promise<void> {
+    this.parameters = judging.parameters;
+    this.#enter('running', strings.running);
+    try {
+      const report = await judging.report;
+      if (this.#isOn(check)) this.#tell(report);
+    } catch (error) {
+      if (!this.#isOn(check)) return;
+      if (error instanceof Unreadable) this.#refuse(error);
+      else this.#finish(strings.broken(error instanceof Error ? error.message : String(error)));
+    }
+  }
+
+  /** Whether a check was neither ended nor stopped. */
+  #isOn(check: Check): boolean {
+    return this.#check === check;
+  }
+
+  #tell(report: Report): void {
+    const { accepted, passed, cases, properties } = report;
+    this.report = report;
+    this.#finish(accepted ? strings.accepted(cases, properties) : strings.rejected(passed, cases));
+  }
+
+  #refuse({ kind, got, place }: CodeProblem): void {
+    this.unreadable = { text: cellStrings.problems[kind](got), place };
+    this.#finish(strings.unreadable(place.line));
+  }
+
+  #print(check: Check, output: Printed): void {
+    if (!this.#isOn(check)) return;
+    this.outputs = [...this.outputs, shownOutput(output)];
+  }
+
+  #enter(phase: ExerciseSession['phase'], status: string): void {
+    this.phase = phase;
+    this.status = status;
+  }
+
+  #finish(status: string): void {
+    this.#check = undefined;
+    this.#enter('idle', status);
+  }
+}
+
+function shownOutput(output: Printed): Output {
+  switch (output.kind) {
+    case 'console':
+      return output;
+    case 'show':
+      return { ...output, kind: 'value' };
+    case 'cut':
+      return { kind: 'note', text: cellStrings.cut };
+  }
+}
+
+function randomSeed(): number {
+  return 1 + Math.floor(Math.random() * 99_999);
+}

@@ -27,6 +27,7 @@ test.describe.configure({ mode: 'default' });
 const MAIN = {
   translator: 'Translate',
   answerer: 'Ask',
+  levels: 'Ask',
   classifier: 'Classify',
   tuner: 'Train',
   studio: 'Sample',
@@ -377,6 +378,58 @@ test.describe('the tuner', () => {
     const gaps = times.slice(1).map((time, i) => time - (times[i] ?? 0));
     expect(times.length).toBeGreaterThan(0);
     expect(Math.min(Infinity, ...gaps)).toBeGreaterThan(950);
+  });
+});
+
+test.describe('the reader on two levels', () => {
+  const part = (page: Page, level: string): Locator =>
+    widget(page).locator(`[data-level=${level}]`);
+
+  test.beforeEach(async ({ page }) => {
+    await open(page, 'levels');
+    await widget(page).getByLabel('A paragraph').fill('the red ring is small. a cross loops.');
+    await widget(page).getByLabel('A question').fill('what size is the red ring?');
+    await run(page, 'levels');
+  });
+
+  test('is given sentences, and says the answer', async ({ page }) => {
+    const [{ name, input } = { name: '', input: undefined }] = await inputs(page);
+    expect(name).toBe('answerByLevels');
+    expect(input).toEqual({
+      question: 'what size is the red ring ?'.split(' '),
+      sentences: ['the red ring is small .', 'a cross loops .'].map((text) => text.split(' ')),
+    });
+    await expect(widget(page).locator('[data-answer]')).toHaveText('small (60%).');
+    await expect(status(page)).toHaveText('small (60%).');
+  });
+
+  test('shows the words of each sentence, and how much each counts', async ({ page }) => {
+    await expect(part(page, 'words')).toContainText('In the question, “what” counts most');
+    await widget(page).getByLabel('Seen from').selectOption('sentence 2');
+    await expect(part(page, 'words')).toContainText('In sentence 2, “cross” counts most');
+    await part(page, 'words').getByText('The same as a table').click();
+    await expect(part(page, 'words').getByRole('row')).toHaveCount(1 + 8 + 6 + 4);
+  });
+
+  test('shows what the question and each sentence look at, in the taught head first', async ({
+    page,
+  }) => {
+    const sentences = part(page, 'sentences');
+    await expect(sentences.getByLabel('Layer', { exact: true })).toHaveValue('2');
+    await expect(sentences.getByRole('rowheader')).toHaveText(['question', '1', '2']);
+    await expect(sentences).toContainText('the question looks most at sentence 1');
+    await expect(sentences).toContainText('“the red ring is small.”');
+    await sentences.getByLabel('Layer', { exact: true }).selectOption('2');
+    await expect(sentences).toContainText('the question looks most at the question');
+  });
+
+  test('takes no more sentences than fit, and cuts nothing off', async ({ page }) => {
+    const paragraph = widget(page).getByLabel('A paragraph');
+    const text = 'it moves. '.repeat(65);
+    await paragraph.fill(text);
+    await expect(paragraph).toHaveAccessibleDescription(/65 sentences; up to 64 fit/);
+    await expect(button(page, 'Ask')).toHaveAttribute('aria-disabled', 'true');
+    await expect(paragraph).toHaveValue(text);
   });
 });
 

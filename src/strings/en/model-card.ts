@@ -6,6 +6,7 @@ export const modelCardStrings = {
     answerer: 'Reader that answers questions',
     classifier: 'Reader that classifies',
     multilevel: 'Multi-level reader',
+    'multilevel-flat': 'Flat reader, to compare with',
     'pocket-sora': 'Pocket Sora',
   } as Readonly<Record<string, string>>,
   task: 'Task',

@@ -36,6 +36,7 @@ export const trainedStrings = {
     reader: 'reader',
     answerer: 'answers',
     classifier: 'classes',
+    multilevel: 'multi-level reader',
     'pocket-sora': 'pocket Sora',
   } as Readonly<Record<string, string>>,
 

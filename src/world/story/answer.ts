@@ -14,6 +14,12 @@ export function parseAnswer(tokens: readonly string[]): Answer | undefined {
   return FACTS.find(({ attribute, value }) => englishOf(attribute, value).includes(text));
 }
 
+/** An answer in its usual words. */
+export function sayAnswer(answer: Answer): string {
+  if (answer === NOT_TOLD) return NOT_TOLD;
+  return englishOf(answer.attribute, answer.value)[0] ?? answer.value;
+}
+
 export function sameAnswer(one: Answer, other: Answer | undefined): boolean {
   if (one === NOT_TOLD || other === NOT_TOLD || !other) return one === other;
   return one.attribute === other.attribute && one.value === other.value;

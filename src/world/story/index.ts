@@ -1,5 +1,5 @@
 /** Paragraphs about several things, questions about them and about captions, and classes of scenes. */
-export { NOT_TOLD, parseAnswer, sameAnswer } from './answer.ts';
+export { NOT_TOLD, parseAnswer, sameAnswer, sayAnswer } from './answer.ts';
 export { drawQuestion } from './ask.ts';
 export { captionText, questionsAbout } from './caption.ts';
 export { MAX_SENTENCES, MIN_SENTENCES, drawStory } from './draw.ts';

@@ -10,6 +10,7 @@ import { readInput } from '../../../src/engine/trained/read-input.ts';
 import { LoadError } from '../../../src/engine/weights/error.ts';
 import type { LoadCode } from '../../../src/engine/weights/error.ts';
 import { answer } from './fake-answer.ts';
+import { answerByLevels } from './fake-levels.ts';
 import { sample } from './fake-sample.ts';
 import { classify, finetune } from './fake-tuning.ts';
 import { translate } from './fake-translate.ts';
@@ -37,6 +38,7 @@ export type Script<Name extends JobName> = (
 const scripts: { readonly [Name in JobName]?: Script<Name> } = {
   translate,
   answer,
+  answerByLevels,
   classify,
   finetune,
   sample,

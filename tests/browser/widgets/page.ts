@@ -5,6 +5,7 @@ import '../../../src/styles/course.css';
 import { mount } from 'svelte';
 import type { Component } from 'svelte';
 import Answerer from '../../../src/components/answerer/Answerer.svelte';
+import Levels from '../../../src/components/levels/Levels.svelte';
 import Tuner from '../../../src/components/tuner/Tuner.svelte';
 import Classifier from '../../../src/components/classifier/Classifier.svelte';
 import Studio from '../../../src/components/studio/Studio.svelte';
@@ -15,6 +16,7 @@ import { fake } from './fake-engine.ts';
 const widgets: Readonly<Record<string, Component<{ id: string }>>> = {
   answerer: Answerer,
   classifier: Classifier,
+  levels: Levels,
   studio: Studio,
   translator: Translator,
   tuner: Tuner,

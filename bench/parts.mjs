@@ -19,6 +19,7 @@ export const parts = [
   { name: 'access', measure: measureAccess },
   { name: 'lighthouse', measure: measureLighthouse },
   { name: 'model', measure: measureLibrary },
+  { name: 'trained', measure: measureTrainedModels },
 ];
 
 /**
@@ -37,4 +38,13 @@ async function measureOwnEngine() {
 async function measureLibrary() {
   const { measureModel } = await import('./model/measure.mjs');
   return measureModel();
+}
+
+/**
+ * The trained models in a page: loaded late, since it brings a bundler.
+ * @returns {Promise<Figure[]>}
+ */
+async function measureTrainedModels() {
+  const { measureTrained } = await import('./trained/measure.mjs');
+  return measureTrained();
 }

@@ -1,6 +1,6 @@
 /**
  * The value below which a share of the values lies.
- * @param {number[]} values
+ * @param {readonly number[]} values
  * @param {number} share between 0 and 1
  * @returns {number}
  */
@@ -12,7 +12,7 @@ export function quantile(values, share) {
   return low + (high - low) * (at - Math.floor(at));
 }
 
-/** @param {number[]} values */
+/** @param {readonly number[]} values */
 export function median(values) {
   return quantile(values, 0.5);
 }

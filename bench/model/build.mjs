@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { build } from 'vite';
 import { root } from '../../scripts/lib/paths.mjs';
 
@@ -82,16 +82,31 @@ function writePage(page) {
   const copies = [
     [`${tfjsFolder}/tfjs-backend-wasm-simd.wasm`, 'tfjs'],
     [`${tfjsFolder}/tfjs-backend-wasm.wasm`, 'tfjs'],
-    [`${peersFolder}/node_modules/onnxruntime-web/dist/ort.wasm.min.mjs`, 'ort'],
-    [`${peersFolder}/node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.mjs`, 'ort'],
-    [`${peersFolder}/node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm`, 'ort'],
   ];
-  for (const [from = '', to = ''] of copies) {
-    mkdirSync(join(page, to), { recursive: true });
-    if (existsSync(from)) cpSync(from, join(page, to, from.slice(from.lastIndexOf('/') + 1)));
-  }
+  for (const [from = '', to = ''] of copies) copyInto(join(page, to), from);
+  copyOrt(page);
   const jax = `${peersFolder}/node_modules/@jax-js/jax/dist`;
   if (existsSync(jax)) cpSync(jax, join(page, 'jax'), { recursive: true });
+}
+
+/**
+ * What a page needs of onnxruntime-web, if it is there.
+ * @param {string} page
+ */
+export function copyOrt(page) {
+  const files = ['ort.wasm.min.mjs', 'ort-wasm-simd-threaded.mjs', 'ort-wasm-simd-threaded.wasm'];
+  for (const file of files) {
+    copyInto(join(page, 'ort'), `${peersFolder}/node_modules/onnxruntime-web/dist/${file}`);
+  }
+}
+
+/**
+ * @param {string} folder
+ * @param {string} file copied if it is there
+ */
+function copyInto(folder, file) {
+  mkdirSync(folder, { recursive: true });
+  if (existsSync(file)) cpSync(file, join(folder, basename(file)));
 }
 
 /** @returns {Places} addresses below the page */

@@ -11,6 +11,7 @@ import {
 import type { DitBlockParams } from '../../src/model/index.ts';
 import { ditGraph, encoderGraph } from './graphs.ts';
 import type { Size } from './graphs.ts';
+import { expectSame } from './expect-same.ts';
 import { useFastKernels, useStockKernels } from './kernels.ts';
 import { normal } from './normal.ts';
 import { ortModel } from './ort.ts';
@@ -94,11 +95,4 @@ function ditSubject(size: Size): Subject {
     graph: ditGraph(params, size),
     dispose: () => disposeParams({ params, x, c }),
   };
-}
-
-/** Who is faster counts only among those who compute the same. */
-function expectSame(name: string, ours: ArrayLike<number>, theirs: ArrayLike<number>): void {
-  const gaps = Float32Array.from(ours, (value, i) => Math.abs(value - (theirs[i] ?? NaN)));
-  const far = gaps.find((gap) => !(gap < 1e-3));
-  if (far !== undefined) throw new Error(`${name}: the peer is ${far} away from ours`);
 }

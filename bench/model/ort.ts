@@ -3,17 +3,31 @@ import type * as tf from '@tensorflow/tfjs-core';
 /** What is used of onnxruntime-web: bench/peers brings it along, when it is there. */
 export interface Ort {
   readonly env: { readonly wasm: { numThreads?: number; wasmPaths?: string } };
-  readonly Tensor: new (type: 'float32', data: Float32Array, shape: readonly number[]) => OrtTensor;
+  readonly Tensor: new (
+    type: 'float32' | 'int32',
+    data: Float32Array | Int32Array,
+    shape: readonly number[],
+  ) => OrtTensor;
   readonly InferenceSession: { create(model: Uint8Array, options: object): Promise<OrtSession> };
 }
 
-interface OrtTensor {
+export interface OrtTensor {
   readonly data: Float32Array;
+  readonly dims: readonly number[];
 }
 
-interface OrtSession {
-  run(feeds: Readonly<Record<string, OrtTensor>>): Promise<Readonly<Record<string, OrtTensor>>>;
+export type OrtTensors = Readonly<Record<string, OrtTensor>>;
+
+export interface OrtSession {
+  run(feeds: OrtTensors): Promise<OrtTensors>;
   release(): Promise<void>;
+}
+
+/** A model, ready to run on one thread of onnxruntime-web's wasm. */
+export function openSession(ort: Ort, model: Uint8Array): Promise<OrtSession> {
+  ort.env.wasm.numThreads = 1;
+  const options = { executionProviders: ['wasm'], graphOptimizationLevel: 'all' };
+  return ort.InferenceSession.create(model, options);
 }
 
 /** A model on one thread of onnxruntime-web's wasm: `run` gives the numbers of `y`. */
@@ -22,9 +36,7 @@ export async function ortModel(
   model: Uint8Array,
   inputs: Readonly<Record<string, tf.Tensor>>,
 ): Promise<{ run: () => Promise<Float32Array>; release: () => Promise<void> }> {
-  ort.env.wasm.numThreads = 1;
-  const options = { executionProviders: ['wasm'], graphOptimizationLevel: 'all' };
-  const session = await ort.InferenceSession.create(model, options);
+  const session = await openSession(ort, model);
   const feeds = Object.fromEntries(
     Object.entries(inputs).map(([name, tensor]) => [
       name,

@@ -25,9 +25,9 @@ def sample(dit, noise, text, mask, empty, steps=25, guidance=1.0, shift=1.0, kno
     for time, after in zip(times, times[1:], strict=False):
         x = given(x, known, noise, time)
         if guidance == 1:
-            velocity = dit(x, torch.full((batch,), time), text, mask)
+            velocity = dit(x, torch.full((batch,), time, device=x.device), text, mask)
         else:
-            at = torch.full((2 * batch,), time)
+            at = torch.full((2 * batch,), time, device=x.device)
             without, told = dit(torch.cat([x, x]), at, *both).chunk(2)
             velocity = without + guidance * (told - without)
         x = x + (after - time) * velocity

@@ -47,7 +47,9 @@ def main(given):
 
 def as_shipped(model):
     """Weights as they are after float16."""
-    return model.half().float()
+    for weight in model.parameters():
+        weight.copy_(weight.half())
+    return model
 
 
 def latents_of(given, start, device):

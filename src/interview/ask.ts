@@ -1,69 +1,18 @@
-import { createRandom, hashSeed } from '../model/random.ts';
+import { createRandom } from '../model/random.ts';
+import { arrange, type Asked } from './arrange.ts';
 import { drawClear } from './generators/clear.ts';
 import { findGenerator } from './generators/index.ts';
 import { fillHoles } from './holes.ts';
-import type {
-  ChoiceQuestion,
-  DrawnQuestion,
-  FreeQuestion,
-  MatchQuestion,
-  NumberQuestion,
-  OrderQuestion,
-  Question,
-  ShapeQuestion,
-} from './question.ts';
-import { shuffle } from './shuffle.ts';
+import type { DrawnQuestion, NumberQuestion, Question } from './question.ts';
 
-/** Steps as they are shown: shuffled, each with the place where it belongs. */
-export interface AskedOrder extends Omit<OrderQuestion, 'items'> {
-  readonly items: readonly (OrderQuestion['items'][number] & { readonly place: number })[];
-}
-
-/** Pairs as they are shown: with all that can be picked, in a random order. */
-export interface AskedMatch extends MatchQuestion {
-  readonly options: readonly string[];
-}
-
-/** A question as it is shown: choices shuffled, numbers drawn. */
-export type Asked =
-  ChoiceQuestion | NumberQuestion | AskedOrder | AskedMatch | ShapeQuestion | FreeQuestion;
+export { seedOf, type Asked, type AskedMatch, type AskedOrder } from './arrange.ts';
 
 /**
- * The seed of a question in a round: the first round is the same for all readers, so that two of
- * them talk about the same numbers.
+ * The question as it is shown with a seed: choices shuffled, numbers drawn. The same seed shows the
+ * same. It brings all generators along: a page that has the first draw already loads it later.
  */
-export function seedOf(id: string, round: number): number {
-  return hashSeed(round, id);
-}
-
-/** The question as it is shown with a seed. The same seed shows the same. */
 export function ask(question: Question, seed: number): Asked {
-  const random = createRandom(seed);
-  switch (question.kind) {
-    case 'one':
-    case 'several':
-      return { ...question, choices: shuffle(question.choices, random) };
-    case 'drawn':
-      return draw(question, seed);
-    case 'order':
-      return { ...question, items: mix(question.items, seed) };
-    case 'match': {
-      const all = [...question.pairs.map(({ right }) => right), ...question.extras];
-      const options = shuffle([...new Set(all)], random);
-      return { ...question, pairs: shuffle(question.pairs, random), options };
-    }
-    default:
-      return question;
-  }
-}
-
-/** Shuffles until the order is another one than the right one. */
-function mix(items: OrderQuestion['items'], seed: number): AskedOrder['items'] {
-  const random = createRandom(seed);
-  const placed = items.map((item, place) => ({ ...item, place }));
-  let mixed = shuffle(placed, random);
-  while (mixed.every(({ place }, i) => place === i)) mixed = shuffle(placed, random);
-  return mixed;
+  return question.kind === 'drawn' ? draw(question, seed) : arrange(question, seed);
 }
 
 /** The number question that a drawn question becomes. */

@@ -1,4 +1,4 @@
-import type { Asked } from './ask.ts';
+import type { Asked } from './arrange.ts';
 import { gradeMatch, gradeOrder } from './grading/arrange.ts';
 import { gradeChoices } from './grading/choices.ts';
 import { gradeFree } from './grading/free.ts';

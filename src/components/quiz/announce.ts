@@ -1,4 +1,4 @@
-import type { Asked } from '../../interview/ask.ts';
+import type { Asked } from '../../interview/arrange.ts';
 import { GRADED, type GradedEvent } from '../../interview/graded.ts';
 import { rightShare, type Graded } from '../../interview/grading/verdict.ts';
 

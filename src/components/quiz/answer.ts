@@ -1,4 +1,4 @@
-import type { Asked } from '../../interview/ask.ts';
+import type { Asked } from '../../interview/arrange.ts';
 import type { Answer } from '../../interview/grade.ts';
 
 /** An answer in which nothing is given yet; steps stand as they are shown. */

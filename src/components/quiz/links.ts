@@ -1,4 +1,5 @@
 import { getCollection, getEntry } from 'astro:content';
+import { ask, seedOf } from '../../interview/ask.ts';
 import { findSource } from '../cite/source.ts';
 import { renderQuestion, type Link, type Rendered } from './render.ts';
 
@@ -16,7 +17,9 @@ export async function loadQuestion(id: string, page: string): Promise<Rendered> 
   const { data } = entry;
   const sources = await Promise.all(data.sources.map((source) => linkSource(source, page)));
   const lesson = data.lesson === page ? undefined : await linkLesson(data.lesson);
-  return { id, question: renderQuestion(data), sources, lesson };
+  const question = renderQuestion(data);
+  const first = data.kind === 'drawn' ? ask(question, seedOf(id, 0)) : undefined;
+  return { id, question, first, sources, lesson };
 }
 
 /** The ids of all questions, sorted. */

@@ -1,3 +1,4 @@
+import type { Asked } from '../../interview/arrange.ts';
 import type { Question } from '../../interview/question.ts';
 import { renderInline } from './inline.ts';
 
@@ -12,6 +13,8 @@ export interface Rendered {
   /** Unique in the course. */
   readonly id: string;
   readonly question: Question;
+  /** Kind `drawn`: what everybody sees first, drawn when the site is built. */
+  readonly first?: Asked | undefined;
   readonly sources: readonly Link[];
   /** Nothing while the lesson is not written. */
   readonly lesson?: Link | undefined;

@@ -1,4 +1,4 @@
-import type { AskedMatch, AskedOrder } from '../ask.ts';
+import type { AskedMatch, AskedOrder } from '../arrange.ts';
 import { verdictOf, type Verdict } from './verdict.ts';
 
 /**

@@ -61,6 +61,7 @@ export const quizStrings = {
   again: 'Try again',
   oneAgain: 'This one again',
   oneAgainDrawn: 'Again, with other numbers',
+  failed: 'Other numbers could not be loaded. Check your connection, or reload the page.',
   waiting: (open: number) =>
     open === 1 ? 'One question is open.' : `${String(open)} questions are open.`,
 } as const;

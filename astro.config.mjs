@@ -8,12 +8,20 @@ import { checkMathCharacters, mathStylesheet } from './scripts/math-fonts.mjs';
 import { readerLog } from './scripts/reader.mjs';
 import { searchIndex } from './scripts/search-index.mjs';
 import { lazySearch } from './scripts/search.mjs';
+import { liveCells } from './src/components/cell/plugin.ts';
 import { mathPlugin } from './src/components/math/plugin.ts';
+import { readRecord } from './src/content/recorded.ts';
 import { sidebar } from './src/content/sidebar.ts';
 import { notebookRuntime } from './src/notebook/build/runtime-plugin.mjs';
 
 // A sub-folder to be served from, for example `SITE_BASE=/course npm run build`.
 const base = process.env.SITE_BASE ?? '/';
+
+const content = new URL('./src/content/', import.meta.url);
+const cells = liveCells({
+  docs: new URL('docs/', content),
+  read: (lesson) => readRecord(content, lesson),
+});
 
 export default defineConfig({
   base,
@@ -21,7 +29,11 @@ export default defineConfig({
   ...(process.env.SITE_URL ? { site: process.env.SITE_URL } : {}),
   trailingSlash: 'always',
   markdown: {
-    processor: satteri({ features: { math: true }, hastPlugins: [mathPlugin] }),
+    processor: satteri({
+      features: { math: true },
+      mdastPlugins: [cells],
+      hastPlugins: [mathPlugin],
+    }),
   },
   integrations: [
     starlight({

@@ -9,3 +9,15 @@ declare module 'virtual:exercise-runtime' {
   const url: string;
   export default url;
 }
+
+/** The address of the library that a downloaded program carries. */
+declare module 'virtual:notebook-library' {
+  const url: string;
+  export default url;
+}
+
+/** The address of the table of docstrings: a `DocTable`. */
+declare module 'virtual:notebook-docs' {
+  const url: string;
+  export default url;
+}

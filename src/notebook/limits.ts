@@ -22,7 +22,9 @@ export const LIMITS = {
   totalCharacters: 100_000,
   /** Numbers of a shown tensor that are sent to the page. */
   shownNumbers: 4_096,
-  /** Numbers of all shown tensors together. */
+  /** Curves of one plot. */
+  plotSeries: 8,
+  /** Numbers of all shown tensors and plots together. */
   totalNumbers: 65_536,
   /** Numbers of one answer to an exercise. */
   answerNumbers: 1_000_000,

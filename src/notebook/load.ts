@@ -1,14 +1,33 @@
 /** What a page loads at the first run of a cell, and not before: parser, sandbox, runtime. */
 import url from 'virtual:notebook-runtime';
-import { run, type RunEvent, type Running } from './run.ts';
+import { openChain } from './chain.ts';
+import type { Tools } from './session.ts';
 import { prepare } from './typescript/prepare.ts';
+import { CodeProblem } from './typescript/problem.ts';
 
 export { CodeProblem } from './typescript/problem.ts';
 
-/** Blanks the types of a cell's code and runs it. Throws a `CodeProblem` before anything runs. */
-export async function runCell(source: string, on: (event: RunEvent) => void): Promise<Running> {
-  const prepared = prepare(source);
-  return run(await fetchRuntime(), prepared, on);
+/** The tools of a session. */
+export async function loadTools(): Promise<Tools> {
+  const runtime = await fetchRuntime();
+  return {
+    open: (steps) =>
+      openChain(
+        runtime,
+        steps.map(({ code }) => prepare(code)),
+      ),
+    reads: canRead,
+  };
+}
+
+function canRead(code: string): boolean {
+  try {
+    prepare(code);
+    return true;
+  } catch (error) {
+    if (error instanceof CodeProblem) return false;
+    throw error;
+  }
 }
 
 let runtime: Promise<string> | undefined;

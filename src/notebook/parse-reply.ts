@@ -1,5 +1,6 @@
 import { LIMITS } from './limits.ts';
-import { LEVELS, type Level, type Numbers, type Reply, type Shown } from './protocol.ts';
+import { LEVELS, ORIGINS } from './protocol.ts';
+import type { Level, Numbers, Origin, Reply, Series, Shown } from './protocol.ts';
 
 /**
  * Reads one message of the worker.
@@ -18,6 +19,8 @@ export function parseReply(message: unknown): Reply | undefined {
     case 'show':
     case 'value':
       return parseValue(message['kind'], message);
+    case 'plot':
+      return parsePlot(message);
     case 'error':
       return parseError(message);
     case 'done':
@@ -56,14 +59,35 @@ function parseValue(kind: 'show' | 'value', { title, value }: Fields): Reply | u
   return isText(title) ? { kind, title, value: shown } : undefined;
 }
 
-function parseError({ name, message, stack }: Fields): Reply | undefined {
-  if (!isText(name) || !isText(message) || !isText(stack)) return undefined;
-  return { kind: 'error', name, message, stack };
+function parsePlot({ title, xLabel, yLabel, series }: Fields): Reply | undefined {
+  if (!isText(title) || !isText(xLabel) || !isText(yLabel) || !Array.isArray(series)) {
+    return undefined;
+  }
+  const curves = series.slice(0, LIMITS.plotSeries).map(parseSeries);
+  if (!curves.every((curve) => curve !== undefined)) return undefined;
+  return { kind: 'plot', title, xLabel, yLabel, series: curves };
 }
 
-function parseDone({ milliseconds, tensors, bytes }: Fields): Reply | undefined {
-  if (!isCount(milliseconds) || !isCount(tensors) || !isCount(bytes)) return undefined;
-  return { kind: 'done', milliseconds, tensors, bytes };
+function parseSeries(value: unknown): Series | undefined {
+  if (!isRecord(value)) return undefined;
+  const { name, x, y } = value;
+  if (!isText(name) || !isNumbers(x) || !isNumbers(y) || x.length !== y.length) return undefined;
+  return { name, x, y };
+}
+
+function parseError({ origin, name, message, stack }: Fields): Reply | undefined {
+  if (!isOrigin(origin) || !isText(name) || !isText(message) || !isText(stack)) return undefined;
+  return { kind: 'error', origin, name, message, stack };
+}
+
+function isOrigin(value: unknown): value is Origin {
+  return ORIGINS.some((origin) => origin === value);
+}
+
+function parseDone({ milliseconds, tensors, bytes, peakBytes }: Fields): Reply | undefined {
+  if (!isCount(milliseconds) || !isCount(tensors)) return undefined;
+  if (!isCount(bytes) || !isCount(peakBytes)) return undefined;
+  return { kind: 'done', milliseconds, tensors, bytes, peakBytes };
 }
 
 function parseShown(value: unknown): Shown | undefined {

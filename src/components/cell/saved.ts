@@ -1,8 +1,9 @@
 /**
- * The reader's version of a cell's code, kept in the browser until the reader's store takes over.
+ * The reader's version of a cell's code, kept in this browser.
  *
- * Format: one localStorage item a cell, `cell:<id>`, holding the code as it is. Removed when the
- * code equals the lesson's. Where storage is blocked or full, the code lives in memory only.
+ * Format: one localStorage item a cell, `cell:<id>`, holding the code as it is. Written while the
+ * reader types and before each run; removed when the code equals the lesson's. Where storage is
+ * blocked or full, the code lives in memory only.
  */
 const key = (id: string): string => `cell:${id}`;
 
@@ -14,11 +15,13 @@ export function loadCode(id: string, original: string): string {
   }
 }
 
-export function saveCode(id: string, code: string, original: string): void {
+/** Keeps the code. False if the browser would not. */
+export function saveCode(id: string, code: string, original: string): boolean {
   try {
     if (code === original) localStorage.removeItem(key(id));
     else localStorage.setItem(key(id), code);
+    return true;
   } catch {
-    // Blocked or full: nothing that the reader could do about it here.
+    return false;
   }
 }

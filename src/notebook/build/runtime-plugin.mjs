@@ -1,46 +1,74 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
-/** The runtimes by the modules that hold their addresses. */
-const RUNTIMES = {
-  /** Of the cells. */
-  'virtual:notebook-runtime': 'main.ts',
-  /** Of the exercises. */
-  'virtual:exercise-runtime': 'exercise-main.ts',
+/**
+ * A file that a page fetches when it needs it.
+ * @typedef {object} Fetched
+ * @property {string} file its name
+ * @property {string} type
+ * @property {() => Promise<string>} make
+ */
+
+const script = 'text/javascript';
+
+/**
+ * The files by the modules that hold their addresses.
+ * @type {Record<string, Fetched>}
+ */
+const FILES = {
+  'virtual:notebook-runtime': {
+    file: 'notebook-runtime.js',
+    type: script,
+    make: () => buildRuntime('main.ts'),
+  },
+  'virtual:exercise-runtime': {
+    file: 'exercise-runtime.js',
+    type: script,
+    make: () => buildRuntime('exercise-main.ts'),
+  },
+  'virtual:notebook-library': {
+    file: 'notebook-library.js',
+    type: script,
+    make: () => buildRuntime('library.ts', 'es'),
+  },
+  'virtual:notebook-docs': {
+    file: 'notebook-docs.json',
+    type: 'application/json',
+    make: async () => JSON.stringify((await import('./docs.ts')).readDocs()),
+  },
 };
 
 /**
- * Gives `virtual:notebook-runtime` the address of the cells' runtime and `virtual:exercise-runtime`
- * that of the exercises': one classic script each, because a worker of opaque origin takes no
- * modules. Built with the site, and on request in `astro dev`.
+ * Gives virtual modules the addresses of what reader code runs on and is explained by: the runtimes
+ * of the cells and of the exercises, one classic script each, because a worker of opaque origin takes
+ * no modules; the library of downloaded programs; the table of docstrings. Built with the site, and
+ * on request in `astro dev`.
  *
  * @returns {import('vite').Plugin[]}
  */
 export function notebookRuntime() {
-  return Object.entries(RUNTIMES).map(([module, entry]) => runtimePlugin(module, entry));
+  return Object.entries(FILES).map(([module, fetched]) => filePlugin(module, fetched));
 }
 
 /**
  * @param {string} module
- * @param {string} entry
+ * @param {Fetched} fetched
  * @returns {import('vite').Plugin}
  */
-function runtimePlugin(module, entry) {
-  const name = module.replace('virtual:', '');
-  const file = `${name}.js`;
+function filePlugin(module, { file, type, make }) {
   let base = '/';
   let serving = false;
   return {
-    name,
+    name: module.replace('virtual:', ''),
     configResolved(config) {
       base = config.base.endsWith('/') ? config.base : `${config.base}/`;
       serving = config.command === 'serve';
     },
     configureServer(server) {
       server.middlewares.use(`${base}@${file}`, (_request, response, next) => {
-        buildRuntime(entry).then((script) => {
-          response.setHeader('Content-Type', 'text/javascript');
-          response.end(script);
+        make().then((text) => {
+          response.setHeader('Content-Type', type);
+          response.end(text);
         }, next);
       });
     },
@@ -50,22 +78,22 @@ function runtimePlugin(module, entry) {
     async load(id) {
       if (id !== `\0${module}`) return undefined;
       if (serving) return `export default ${JSON.stringify(`${base}@${file}`)};`;
-      // Only the browser runs cells; the server's build of an island needs a value, not a file.
+      // Only the browser fetches them; the server's build of an island needs a value, not a file.
       if (this.environment.config.consumer !== 'client') return `export default '';`;
-      const source = await buildRuntime(entry);
-      const asset = this.emitFile({ type: 'asset', name: file, source });
+      const asset = this.emitFile({ type: 'asset', name: file, source: await make() });
       return `export default import.meta.ROLLUP_FILE_URL_${asset};`;
     },
   };
 }
 
 /**
- * Builds a runtime into one script that puts its function under the name `__cell`.
+ * Builds a runtime into one script that puts its function under the name `__cell`, or into one module.
  *
  * @param {string} [entry] below `../runtime`
+ * @param {'iife' | 'es'} [format]
  * @returns {Promise<string>}
  */
-export async function buildRuntime(entry = 'main.ts') {
+export async function buildRuntime(entry = 'main.ts', format = 'iife') {
   const result = await build({
     configFile: false,
     logLevel: 'warn',
@@ -74,7 +102,7 @@ export async function buildRuntime(entry = 'main.ts') {
       target: 'es2022',
       lib: {
         entry: fileURLToPath(new URL(`../runtime/${entry}`, import.meta.url)),
-        formats: ['iife'],
+        formats: [format],
         name: '__cell',
         fileName: 'runtime',
       },

@@ -1,6 +1,6 @@
 import type * as Tf from '@tensorflow/tfjs-core';
 import { LIMITS } from '../limits.ts';
-import type { Numbers, Reply, Shown } from '../protocol.ts';
+import type { Numbers, Origin, Reply, Shown } from '../protocol.ts';
 import { inspect } from './inspect.ts';
 
 /** Makes a value fit for the screen: tensors and arrays of numbers stay numbers. */
@@ -20,7 +20,7 @@ function describeTensor(tensor: Tf.Tensor): Shown | undefined {
   return { kind: 'tensor', dtype, shape, data: data.slice(0, LIMITS.shownNumbers) };
 }
 
-function isNumbers(data: unknown): data is Numbers {
+export function isNumbers(data: unknown): data is Numbers {
   return data instanceof Float32Array || data instanceof Int32Array || data instanceof Uint8Array;
 }
 
@@ -47,15 +47,16 @@ function shapeOf(value: unknown, depth = 0): number[] | undefined {
 }
 
 /** Makes whatever was thrown fit for the screen. Never throws itself. */
-export function describeError(error: unknown): Reply {
+export function describeError(error: unknown, origin: Origin = 'thrown'): Reply {
   try {
     if (error instanceof Error) {
       // Reader code may have put anything in these fields.
       const read = (field: string): string => String(Reflect.get(error, field) ?? '');
-      return { kind: 'error', name: read('name'), message: read('message'), stack: read('stack') };
+      const [name, message, stack] = [read('name'), read('message'), read('stack')];
+      return { kind: 'error', origin, name, message, stack };
     }
-    return { kind: 'error', name: '', message: inspect(error), stack: '' };
+    return { kind: 'error', origin, name: '', message: inspect(error), stack: '' };
   } catch {
-    return { kind: 'error', name: '', message: 'an object that cannot be read', stack: '' };
+    return { kind: 'error', origin, name: '', message: 'an object that cannot be read', stack: '' };
   }
 }

@@ -45,6 +45,7 @@ function createGate(): (reply: Reply) => boolean {
 /** Characters and numbers of an output. */
 function sizeOf(reply: Reply): readonly [number, number] {
   if (reply.kind === 'console') return [reply.text.length, 0];
+  if (reply.kind === 'plot') return [0, reply.series.reduce((sum, { y }) => sum + 2 * y.length, 0)];
   if (reply.kind !== 'show' && reply.kind !== 'value') return [0, 0];
   const { value } = reply;
   return value.kind === 'text' ? [value.text.length, 0] : [0, value.data.length];
@@ -58,9 +59,11 @@ function shorten(reply: Reply): Reply {
       return { ...reply, title: clip(reply.title), value: clipShown(reply.value) };
     case 'value':
       return { ...reply, value: clipShown(reply.value) };
+    case 'plot':
+      return { ...reply, title: clip(reply.title) };
     case 'error': {
-      const { kind, name, message, stack } = reply;
-      return { kind, name: clip(name), message: clip(message), stack: clip(stack) };
+      const { name, message, stack } = reply;
+      return { ...reply, name: clip(name), message: clip(message), stack: clip(stack) };
     }
     default:
       return reply;

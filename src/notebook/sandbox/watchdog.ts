@@ -12,8 +12,10 @@ export type Verdict =
   | 'flood';
 
 export interface Watchdog {
-  /** The runtime is loaded: from now on the reader's code runs. */
+  /** Reader code runs from now on: its time and its messages are counted anew. */
   readonly ready: () => void;
+  /** No reader code is asked for: only the heartbeat is watched, and messages are counted on. */
+  readonly rest: () => void;
   readonly beat: () => void;
   readonly message: () => void;
   readonly stop: () => void;
@@ -41,8 +43,10 @@ export function createWatchdog(ping: () => void, bite: (verdict: Verdict) => voi
     clearInterval(pulse);
   };
   return {
+    rest: () => clearTimeout(limit),
     ready: () => {
       clearTimeout(limit);
+      messages = 0;
       limit = setTimeout(end, LIMITS.runMilliseconds, 'timeout');
     },
     beat: () => {

@@ -1,19 +1,19 @@
 import { LIMITS } from '../limits.ts';
-import type { Prepared } from '../program.ts';
+import { VALUE_NAME, type Prepared } from '../program.ts';
 import { blankTypes } from './blank.ts';
-import { nodesOf } from './node.ts';
+import { nodesOf, type Node } from './node.ts';
 import { mask, parseJavaScript, parseTypeScript } from './parse.ts';
 import { CodeProblem, placeAt } from './problem.ts';
 import { rejectUnsupported } from './reject.ts';
 
-const RETURN = 'return ';
+const KEEP = `${VALUE_NAME}=`;
 
 /**
  * Makes a cell's TypeScript ready to run: types become spaces, and the value of the last
- * expression is returned. Throws a {@link CodeProblem} where the code cannot be run.
+ * expression is kept. Throws a {@link CodeProblem} where the code cannot be run.
  */
 export function prepare(source: string): Prepared {
-  return guarded(source, returnLast);
+  return guarded(source, keepLast);
 }
 
 /** As {@link prepare}, for code that only defines: no value is returned, more code may follow. */
@@ -46,13 +46,25 @@ function read(source: string, finish: Finish): Prepared {
   return finish(code, blankTypes(code, tree));
 }
 
-function returnLast(source: string, code: string): Prepared {
+function keepLast(source: string, code: string): Prepared {
   const last = nodesOf(parseBlanked(source, code)['body']).findLast(
     ({ type }) => type !== 'EmptyStatement',
   );
-  if (last?.type !== 'ExpressionStatement') return { code };
-  const inserted = { ...placeAt(code, last.start), length: RETURN.length };
-  return { code: code.slice(0, last.start) + RETURN + code.slice(last.start), inserted };
+  const [expression] = last?.type === 'ExpressionStatement' ? nodesOf(last['expression']) : [];
+  if (!last || !expression) return { code };
+  const at = isSequence(expression) ? startOfLast(expression) : last.start;
+  const inserted = { ...placeAt(code, at), length: KEEP.length };
+  return { code: code.slice(0, at) + KEEP + code.slice(at), inserted };
+}
+
+/** `a, b`: an assignment in front of it would take `a`. */
+function isSequence({ type }: Node): boolean {
+  return type === 'SequenceExpression';
+}
+
+function startOfLast(sequence: Node): number {
+  const last = nodesOf(sequence['expressions']).at(-1) ?? sequence;
+  return isSequence(last) && last !== sequence ? startOfLast(last) : last.start;
 }
 
 /** Reads the result once more: the browser gives no line for a syntax error in a worker. */

@@ -1,48 +1,38 @@
-import '@tensorflow/tfjs-backend-cpu';
-import { readFileSync, readdirSync } from 'node:fs';
-import * as tf from '@tensorflow/tfjs-core';
-import ts from 'typescript';
-import { beforeAll, describe, expect, it } from 'vitest';
-import * as model from '../../../src/model/index.ts';
+import { readFileSync } from 'node:fs';
+import { expect, it, describe } from 'vitest';
+import { lessonsWithCells, runLesson } from './cells.ts';
+import { formatRecord, recordOf } from '../../../src/content/recorded.ts';
 
-const folder = 'src/content/cells';
-const cells = readdirSync(folder).filter((name) => name.endsWith('.cell'));
+const lessons = lessonsWithCells();
 
-beforeAll(() => tf.setBackend('cpu'));
+it('finds the lessons with cells', () => {
+  expect(lessons.length).toBeGreaterThan(2);
+});
 
-describe('the code cells of the lessons', () => {
-  it.each(cells)('%s prints what the lesson shows', async (name) => {
-    const lines = await runCell(readFileSync(`${folder}/${name}`, 'utf8'));
-    await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(
-      `../../../${folder}/${name.replace('.cell', '.out')}`,
-    );
+describe.each(lessons)('the code cells of $lesson', ({ lesson, cells }) => {
+  it('put out what the lesson shows', async () => {
+    const outputs = await runLesson(cells.map(({ code }) => code));
+    const record = cells.map(({ label }, at) => ({ label, output: outputs[at] ?? '' }));
+    const file = `../../../src/content/${recordOf(lesson)}`;
+    await expect(formatRecord(record)).toMatchFileSnapshot(file);
   });
 
-  it.each(cells)('%s fits the page: at most 30 lines of 92 characters', (name) => {
-    const lines = readFileSync(`${folder}/${name}`, 'utf8').trimEnd().split('\n');
+  it('have names of their own', () => {
+    const names = cells.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it.each(cells)('fit the page: at most 30 lines of 92 characters, $label', ({ code }) => {
+    const lines = code.split('\n');
     expect(lines.length).toBeLessThanOrEqual(30);
     expect(lines.filter((line) => line.length > 92)).toEqual([]);
   });
 });
 
-/** Runs a cell as the sandbox does, with the same globals. Returns what it printed. */
-async function runCell(code: string): Promise<string[]> {
-  const lines: string[] = [];
-  const globals = {
-    tf,
-    model,
-    show: (value: unknown) => {
-      expect(value).toBeInstanceOf(tf.Tensor);
-    },
-    console: { log: (...values: unknown[]) => void lines.push(values.map(String).join(' ')) },
-  };
-  const options = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext };
-  const script = ts.transpile(code, options);
-  // The lessons' own code, from our own repository.
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval
-  const run = new Function(...Object.keys(globals), `return (async () => {${script}\n})()`) as (
-    ...values: unknown[]
-  ) => Promise<void>;
-  await run(...Object.values(globals));
-  return lines;
-}
+it('a record is read as it was written', async () => {
+  const { parseRecord } = await import('../../../src/content/recorded.ts');
+  for (const { lesson } of lessons) {
+    const text = readFileSync(`src/content/${recordOf(lesson)}`, 'utf8');
+    expect(formatRecord(parseRecord(text))).toBe(text);
+  }
+});

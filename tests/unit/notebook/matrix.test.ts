@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countShown, formatNumber, slicesOf } from '../../../src/components/cell/matrix.ts';
+import { countShown, formatNumber, slicesOf } from '../../../src/notebook/matrix.ts';
 
 const tensorOf = (shape: readonly number[], values: readonly number[]) =>
   ({ kind: 'tensor', dtype: 'float32', shape, data: Float32Array.from(values) }) as const;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { prepare } from '../../../src/notebook/typescript/prepare.ts';
 import { CodeProblem } from '../../../src/notebook/typescript/problem.ts';
 
-/** The code with types blanked, without the `return` that `prepare` puts before the last value. */
+/** The code with types blanked, without what `prepare` puts before the last value. */
 const blanked = (code: string): string => prepare(`${code}\n{}`).code.slice(0, code.length);
 
 function problemOf(code: string): CodeProblem {
@@ -68,11 +68,12 @@ describe('types become spaces', () => {
   });
 });
 
-describe('the last expression is returned', () => {
+describe('the value of the last expression is kept', () => {
   test.each([
-    ['1 + 1', 'return 1 + 1'],
-    ['const a = 1;\na; // why', 'const a = 1;\nreturn a; // why'],
-    ['({ a: 1 })', 'return ({ a: 1 })'],
+    ['1 + 1', '__value=1 + 1'],
+    ['const a = 1;\na; // why', 'const a = 1;\n__value=a; // why'],
+    ['({ a: 1 })', '__value=({ a: 1 })'],
+    ['a, (b, c)', 'a, (b, __value=c)'],
     ['const a = 1', 'const a = 1'],
     ['if (a) b', 'if (a) b'],
     ['', ''],

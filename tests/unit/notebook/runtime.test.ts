@@ -51,7 +51,13 @@ test('tensors and even arrays stay numbers, everything else is text', () => {
 });
 
 test('whatever is thrown can be told', () => {
-  expect(describeError(null)).toEqual({ kind: 'error', name: '', message: 'null', stack: '' });
+  expect(describeError(null)).toEqual({
+    kind: 'error',
+    origin: 'thrown',
+    name: '',
+    message: 'null',
+    stack: '',
+  });
   const hostile = Object.defineProperty(new Error(), 'message', {
     get: () => {
       throw new Error('again');
@@ -65,7 +71,7 @@ test('output is cut once, and errors and the end still come through', () => {
   const output = createConsole(tf, send);
   for (let line = 0; line < LIMITS.outputs + 50; line += 1) output['log']?.('line', line);
   send(describeError(new Error('last')));
-  send({ kind: 'done', milliseconds: 0, tensors: 0, bytes: 0 });
+  send({ kind: 'done', milliseconds: 0, tensors: 0, bytes: 0, peakBytes: 0 });
   expect(sent).toHaveLength(LIMITS.outputs + 3);
   expect(sent.slice(-3).map(({ kind }) => kind)).toEqual(['cut', 'error', 'done']);
 });

@@ -1,4 +1,4 @@
-import type { Shown } from '../../notebook/protocol.ts';
+import type { Shown } from './protocol.ts';
 
 /** One matrix of a tensor, as text and as heat. */
 export interface Slice {

@@ -1,0 +1,25 @@
+/**
+ * What a downloaded program imports: the globals of a cell, for Node and Deno. `show` and `plot`
+ * print what the page draws. Built into one module by `../build`.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-core/dist/register_all_gradients';
+import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
+import '@tensorflow/tfjs-backend-cpu';
+import * as model from '../../model/index.ts';
+import * as world from '../../world/index.ts';
+import { textOf } from '../text.ts';
+import { describe } from './describe.ts';
+import { describePlot, type PlotOptions } from './plot.ts';
+
+await tf.setBackend('cpu');
+
+export { model, tf, world };
+
+export function show(value: unknown, title: unknown = ''): void {
+  console.log(textOf({ kind: 'show', title: String(title), value: describe(tf, value) }));
+}
+
+export function plot(values: Parameters<typeof describePlot>[1], options?: PlotOptions): void {
+  console.log(textOf({ kind: 'plot', ...describePlot(tf, values, options) }));
+}

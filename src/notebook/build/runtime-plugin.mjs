@@ -86,6 +86,11 @@ function filePlugin(module, { file, type, make }) {
   };
 }
 
+/** @param {string} name */
+function runtimeFile(name) {
+  return fileURLToPath(new URL(`../runtime/${name}`, import.meta.url));
+}
+
 /**
  * Builds a runtime into one script that puts its function under the name `__cell`, or into one module.
  *
@@ -101,14 +106,19 @@ export async function buildRuntime(entry = 'main.ts', format = 'iife') {
       write: false,
       target: 'es2022',
       lib: {
-        entry: fileURLToPath(new URL(`../runtime/${entry}`, import.meta.url)),
+        entry: runtimeFile(entry),
         formats: [format],
         name: '__cell',
         fileName: 'runtime',
       },
       // Readers print functions and classes: their names stay.
-      rolldownOptions: { output: { comments: false, keepNames: true } },
+      rolldownOptions: {
+        output: { comments: false, keepNames: true },
+        ...(format === 'es' && { external: ['node:util'] }),
+      },
     },
+    // What tfjs asks of Node is in the module that runs there.
+    ...(format === 'es' && { resolve: { alias: { util: runtimeFile('util.ts') } } }),
   });
   const outputs = Array.isArray(result) ? result : [result];
   for (const output of outputs) {

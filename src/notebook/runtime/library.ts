@@ -12,6 +12,8 @@ import { textOf } from '../text.ts';
 import { describe } from './describe.ts';
 import { describePlot, type PlotOptions } from './plot.ts';
 
+// tfjs has looked at where it is by now. From here on the word only makes it advertise its addon.
+tf.env().set('IS_NODE', false);
 await tf.setBackend('cpu');
 
 export { model, tf, world };

@@ -11,7 +11,8 @@ export function gradeOrder({ items }: AskedOrder, sequence: readonly number[]): 
   const places = sequence.map((position) => items[position]?.place ?? -1);
   const kept = new Set(longestRise(places));
   const wrong = sequence.filter((_, i) => !kept.has(i));
-  const feedback = wrong.flatMap((position) => items[position]?.why ?? []);
+  const misplaced = wrong.flatMap((position) => items[position] ?? []);
+  const feedback = misplaced.map(({ text, why }) => `${text}: ${why}`);
   return verdictOf(
     sequence.map((_, i) => kept.has(i)),
     feedback,
@@ -42,6 +43,6 @@ export function gradeMatch(
   const parts = pairs.map(({ right }, i) => options[picked[i] ?? -1] === right);
   return verdictOf(
     parts,
-    pairs.filter((_, i) => !parts[i]).map(({ why }) => why),
+    pairs.filter((_, i) => !parts[i]).map(({ left, why }) => `${left}: ${why}`),
   );
 }

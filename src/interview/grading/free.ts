@@ -10,6 +10,6 @@ export function gradeFree({ points }: FreeQuestion, ticked: readonly number[]): 
   const made = points.map((_, i) => ticked.includes(i));
   return verdictOf(
     made,
-    points.filter((_, i) => !made[i]).map(({ why }) => why),
+    points.filter((_, i) => !made[i]).map(({ text, why }) => `${text}: ${why}`),
   );
 }

@@ -22,8 +22,9 @@ function isRight({ shape, also }: Blank, given: Shape): boolean {
 }
 
 /** Which known slip gives the shape; else why the right one is right. */
-function explain({ mistakes, why }: Blank, given: Shape): string {
-  return mistakes.find(({ shape }) => isWritten(shape, given))?.why ?? why;
+function explain({ name, mistakes, why }: Blank, given: Shape): string {
+  const slip = mistakes.find(({ shape }) => isWritten(shape, given))?.why;
+  return `${name}: ${slip ?? why}`;
 }
 
 function isWritten(text: string, given: Shape): boolean {

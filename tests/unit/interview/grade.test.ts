@@ -93,7 +93,7 @@ describe('steps in order', () => {
     expect(put(1, 2, 3, 4, 0)).toMatchObject({
       kind: 'wrong',
       parts: [true, true, true, true, false],
-      feedback: ['a!'],
+      feedback: ['a: a!'],
     });
   });
 
@@ -126,7 +126,10 @@ describe('pairs', () => {
 
   it('says which pairs are right, and explains the others', () => {
     expect(put(1, 0, 1)).toMatchObject({ kind: 'right' });
-    expect(put(1, 2, 0)).toMatchObject({ parts: [true, false, false], feedback: ['two', 'three'] });
+    expect(put(1, 2, 0)).toMatchObject({
+      parts: [true, false, false],
+      feedback: ['2: two', '3: three'],
+    });
   });
 
   it('waits until all are picked', () => {
@@ -160,7 +163,7 @@ describe('shapes', () => {
   it('names a known slip, or explains the right shape', () => {
     expect(write('B, S, T', 'B, H')).toMatchObject({
       parts: [false, false],
-      feedback: ['turned', 'heads side by side'],
+      feedback: ['scores: turned', 'mix: heads side by side'],
     });
   });
 
@@ -177,7 +180,7 @@ describe('an answer in own words', () => {
   it('counts the points that the reader ticked, and says why the others count', () => {
     const verdict = grade(free, { kind: 'free', ticked: [2] }) as Graded;
     expect(verdict).toMatchObject({ kind: 'wrong', parts: [false, false, true] });
-    expect(verdict.feedback).toEqual(['one?', 'two?']);
+    expect(verdict.feedback).toEqual(['one: one?', 'two: two?']);
     expect(rightShare(verdict)).toBeCloseTo(1 / 3);
   });
 });

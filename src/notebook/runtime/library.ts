@@ -6,8 +6,6 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
 import '@tensorflow/tfjs-backend-cpu';
-import * as model from '../../model/index.ts';
-import * as world from '../../world/index.ts';
 import { textOf } from '../text.ts';
 import { describe } from './describe.ts';
 import { describePlot, type PlotOptions } from './plot.ts';
@@ -16,7 +14,9 @@ import { describePlot, type PlotOptions } from './plot.ts';
 tf.env().set('IS_NODE', false);
 await tf.setBackend('cpu');
 
-export { model, tf, world };
+export * as tf from '@tensorflow/tfjs-core';
+export * as model from '../../model/index.ts';
+export * as world from '../../world/index.ts';
 
 export function show(value: unknown, title: unknown = ''): void {
   console.log(textOf({ kind: 'show', title: String(title), value: describe(tf, value) }));

@@ -7,6 +7,7 @@ import { classifierRecipe } from './models/classifier.ts';
 import { flatRecipe, levelsRecipe } from './models/levels.ts';
 import { readerRecipe } from './models/reader.ts';
 import { translatorRecipe } from './models/translator.ts';
+import { soraJob } from '../video/check/job.ts';
 
 /** What can be trained, by the word after `npm run train --`. */
 export const JOBS: Readonly<Record<string, Job>> = {
@@ -18,6 +19,7 @@ export const JOBS: Readonly<Record<string, Job>> = {
   multilevel: jobOf(levelsRecipe),
   'multilevel-flat': jobOf(flatRecipe),
   'multilevel-lengths': lengthsJob,
+  'pocket-sora': soraJob,
 };
 
 /** What a job publishes below `public/models`: there once it has run to its end. */

@@ -3,9 +3,8 @@
 // the scene of each on a line of its own.
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { createRandom } from '../../src/model/random.ts';
-import { drawFrom } from '../../src/world/split.ts';
 import { renderScene } from '../../src/world/video/index.ts';
+import { sceneDrawer } from './scenes.ts';
 import type { Split } from '../../src/world/split.ts';
 import type { ClipSize } from '../../src/world/video/index.ts';
 
@@ -31,11 +30,11 @@ dump(
 );
 
 function dump(split: Split, count: number, size: ClipSize, out: string): void {
-  const random = createRandom(whole('seed'));
   mkdirSync(out, { recursive: true });
   const [clips, scenes] = [openSync(`${out}/clips.u8`, 'w'), openSync(`${out}/scenes.jsonl`, 'w')];
+  const draw = sceneDrawer({ split, seed: whole('seed'), pairs: Number(values.pairs) });
   for (let i = 0; i < count; i++) {
-    const scene = drawFrom(random, split, random.uniform() < Number(values.pairs) ? 2 : 1);
+    const scene = draw();
     writeSync(
       clips,
       new Uint8ClampedArray(renderScene(scene, size).data.map((value) => 255 * value)),

@@ -110,6 +110,6 @@ def joined(parts):
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("config")
-    parser.add_argument("--out", default="public/models/sora/weights.safetensors")
+    parser.add_argument("--out", default="public/models/pocket-sora/weights.safetensors")
     given = parser.parse_args()
     main(given.config, given.out)

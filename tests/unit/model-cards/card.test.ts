@@ -22,13 +22,17 @@ describe('the schema of a card', () => {
   test('takes what training writes, the whole config included', () => {
     const { config, figures } = card.parse(written);
     expect(config).toEqual(written.config);
-    expect(figures).toEqual(written.figures);
+    expect(figures).toEqual(written.figures.map((figure) => ({ ...figure, unit: 'share' })));
   });
 
   test.each([
     ['a hash that is none', { sha256: 'abc' }],
     ['no figures', { figures: [] }],
     ['a share above 1', { figures: [{ what: 'x', value: 64, count: 3 }] }],
+    [
+      'decibels without a deviation',
+      { figures: [{ what: 'x', value: 30, count: 3, unit: 'decibels' }] },
+    ],
     ['no seed', { config: {} }],
     ['no task', { task: undefined }],
   ])('refuses %s', (_, change) => {

@@ -79,7 +79,8 @@ function initAnswerer(random: Random) {
   return { model: initTextModel(random, READER), head: initAnswer(random, READER.width) };
 }
 
-function initPocketSora(random: Random) {
+/** Weights in the form of pocket Sora's file. */
+export function initPocketSora(random: Random) {
   const { codec, dit } = POCKET_SORA;
   const scale: LatentScale = {
     shift: tf.zeros([codec.latentChannels]),

@@ -49,6 +49,7 @@ export function answererRecipe(models: string): Recipe<AnswererParams, Asked> {
       notes: [
         'Every question is one that the paragraph answers.',
         'Adapters of rank 16 at every linear layer answered 50 % of 220 questions after 750 steps: they found what kind of words to look for, and not whose. So all weights are tuned.',
+        'With as much computing, a peak rate of 0.0006 came to 94.8 % of 2,200 test questions, and 2,200 steps of batches of 3,072 tokens to 96.8 %. Batches of 768 tokens came to 96.4 % of 220 validation questions.',
       ],
     },
   };

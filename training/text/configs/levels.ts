@@ -10,15 +10,15 @@ type LevelsRun = RunConfig & {
 /** One budget for both: the same questions in the same order, as many steps, the same rates. */
 const BUDGET: Omit<LevelsRun, 'name'> = {
   seed: 1,
-  steps: 2000,
-  data: { seed: 21, tokens: 512, longest: 12, growth: 700 },
+  steps: 8000,
+  data: { seed: 21, tokens: 768, longest: 12, growth: 1500 },
   guide: 1,
-  schedule: { peak: 0.003, warmup: 100, floor: 0.00003 },
+  schedule: { peak: 0.002, warmup: 300, floor: 0.00003 },
   optimizer: { beta1: 0.9, beta2: 0.98, epsilon: 1e-9, weightDecay: 0.01 },
   clip: 1,
   averageDecay: 0.99,
   checkpointEvery: 100,
-  measureEvery: 250,
+  measureEvery: 1000,
   samples: { validation: 30, test: 300, check: 40 },
 };
 

@@ -42,6 +42,7 @@ export function levelsRecipe(): Recipe<LevelsParams, Told> {
     about: {
       ...ABOUT,
       architecture: `${wordLayers} encoder layer on the words of each sentence, attention pooling, ${sentenceLayers} on the sentences and the question, attention pooling, a head; pre-norm, rotary positions on both levels`,
+      notes: [...ABOUT.notes, LONG],
     },
   };
 }
@@ -56,6 +57,7 @@ export function flatRecipe(): Recipe<FlatParams, Told> {
     about: {
       ...ABOUT,
       architecture: `${FLAT.layers} encoder layers on question and paragraph in one row, a head on [cls]; pre-norm, rotary positions`,
+      notes: [...ABOUT.notes, SLOW],
     },
   };
 }
@@ -65,6 +67,12 @@ const ABOUT = {
   data: 'endless questions on paragraphs of 2 to 12 sentences of the training split, the same for both readers',
   notes: [
     `Paragraphs grow from 2 sentences to ${LEVELS_RUN.data.longest} within the first ${LEVELS_RUN.data.growth} steps. Head ${HEAD} of the last layer was taught to look from [cls] where the answer stands: that counts as much as the answer.`,
-    'Trained with one seed. What it gets right falls with the length of the paragraph, most of all beyond the 12 sentences that it was trained on.',
+    'Trained with one seed.',
   ],
 };
+
+const LONG =
+  'What it gets right falls beyond the 12 sentences that it was trained on, most of all beyond 32.';
+
+const SLOW =
+  'It learns slower: at the last step its loss is still falling. In 8,000 steps of batches of 512 tokens, at a peak rate of 0.003, it came to 53 % on paragraphs of 2 to 12 sentences, and the multi-level reader to 96 %. A longer training was not tried, so this says what the same budget buys, and not what each can learn.';

@@ -4,7 +4,9 @@ import { defineCollection } from 'astro:content';
 import { file, glob } from 'astro/loaders';
 import { card } from './content/card.ts';
 import { exercise } from './content/exercise.ts';
+import { labelCurve } from './content/label-curve.ts';
 import { lessonFields, missingLessonFields } from './content/lesson.ts';
+import { sampling } from './content/sampling.ts';
 import { source } from './content/source.ts';
 import { question } from './interview/question.ts';
 
@@ -40,6 +42,16 @@ export const collections = {
   models: defineCollection({
     loader: glob({ base: './public/models', pattern: '*/card.json' }),
     schema: card,
+  }),
+  /** The experiment on few labels, where training has left it: one file, or none. */
+  labelCurves: defineCollection({
+    loader: glob({ base: './public/models', pattern: 'label-curve.json' }),
+    schema: labelCurve,
+  }),
+  /** How good pocket Sora is by guidance, steps and size: one file, or none. */
+  samplings: defineCollection({
+    loader: glob({ base: './public/models', pattern: 'pocket-sora/sampling.json' }),
+    schema: sampling,
   }),
   /** Everything that a lesson cites, in one file. */
   sources: defineCollection({ loader: file('./src/content/sources.yaml'), schema: source }),

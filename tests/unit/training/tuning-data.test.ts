@@ -138,6 +138,13 @@ test('the experiment has each number of labels with each mode and seed once', ()
   expect(cells).toHaveLength(labelings.length * labels.length * 4 * seeds.length);
 });
 
+test('an interval ends where shares end', () => {
+  expect(intervalOf([0.97, 0.9, 1])).toMatchObject({ high: 1 });
+  expect(intervalOf([0.03, 0.1, 0])).toMatchObject({ low: 0 });
+  // By hand: mean 0.9567, s = 0.0513, t = 4.303: 4.303·0.0513 / √3 = 0.1275.
+  expect(intervalOf([0.97, 0.9, 1]).low).toBeCloseTo(0.8292, 3);
+});
+
 test('a point is the mean of its seeds with the interval of Student’s t', () => {
   // By hand: mean 0.8, s = √(0.025 / 4) = 0.0791, t = 2.776: 2.776·0.0791 / √5 = 0.0982.
   const accuracies = [0.7, 0.75, 0.8, 0.85, 0.9];

@@ -94,15 +94,18 @@ export function pointsOf(outcomes: readonly Outcome[]): Point[] {
   });
 }
 
-/** The mean of numbers, and its interval of 95 % confidence. */
-export function intervalOf(numbers: readonly number[]): {
+/**
+ * The mean of shares, and its interval of 95 % confidence: mean ± t·s/√n, cut at 0 and 1, beyond which no
+ * share is.
+ */
+export function intervalOf(shares: readonly number[]): {
   mean: number;
   low: number;
   high: number;
 } {
-  const n = numbers.length;
-  const mean = numbers.reduce((sum, x) => sum + x, 0) / n;
-  const variance = numbers.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (n - 1);
+  const n = shares.length;
+  const mean = shares.reduce((sum, x) => sum + x, 0) / n;
+  const variance = shares.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (n - 1);
   const half = (STUDENT[n - 1] ?? NaN) * Math.sqrt(variance / n);
-  return { mean, low: mean - half, high: mean + half };
+  return { mean, low: Math.max(0, mean - half), high: Math.min(1, mean + half) };
 }

@@ -23,7 +23,7 @@ test('every card says what it must, and its files are there', async ({ page, req
   const cards = page.locator('section.model-card');
   expect(await cards.count()).toBeGreaterThan(0);
   for (const card of await cards.all()) {
-    await expect(card).toContainText('npm run train -- ');
+    await expect(card).toContainText(/npm run train -- |sh training\/video\/train\.sh/);
     await expect(card).toContainText(/[0-9a-f]{64}/);
     for (const link of await card.getByRole('definition').getByRole('link').all()) {
       const address = new URL((await link.getAttribute('href')) ?? '', page.url());
@@ -88,3 +88,39 @@ for (const [what, answer, text] of [
     problems.length = 0;
   });
 }
+
+test('the answerer finds the answer in its paragraph', async ({ page }) => {
+  await open(page, PAGE);
+  const answerer = page.locator('[data-widget=answerer]');
+  await answerer.getByRole('button', { name: 'Ask' }).press('Enter');
+  const answer = answerer.locator('[data-answer]');
+  await expect(answer).toContainText('The paragraph was written with', { timeout: 50_000 });
+  const [said, written] = [...(await answer.innerText()).matchAll(/“([^”]+)”/g)].map(
+    ([, words]) => words,
+  );
+  expect(said).toBe(written);
+});
+
+test('the reader on two levels answers, and its taught head looks at one sentence', async ({
+  page,
+}) => {
+  await open(page, PAGE);
+  const levels = page.locator('[data-widget=levels]');
+  await levels.getByRole('button', { name: 'Ask' }).press('Enter');
+  const answer = levels.locator('[data-answer]');
+  await expect(answer).toContainText('The paragraph was written with', { timeout: 50_000 });
+  await expect(answer).toHaveText(/^(.+) \(\d+(\.\d)?%\)\..*“\1”/);
+  await expect(levels).toContainText(/the question looks most at sentence \d+ \((9\d|100)/);
+  expect(await audit(page)).toEqual([]);
+});
+
+test('what pre-training saves in labels is drawn, said and listed', async ({ page }) => {
+  await open(page, PAGE);
+  const curve = page.locator('.label-curve');
+  await expect(curve.getByRole('img', { name: /against the number of labels/ })).toHaveCount(2);
+  await expect(curve.getByText(/^With [\d,]+ labels .*pre-training/)).toHaveCount(6);
+  await curve.getByText('The same as a table').click();
+  await expect(curve.getByRole('table')).toHaveCount(2);
+  await expect(curve.getByRole('row')).toHaveCount(2 * 13);
+  expect(await audit(page)).toEqual([]);
+});

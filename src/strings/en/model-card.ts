@@ -16,6 +16,8 @@ export const modelCardStrings = {
   command: 'Training command',
   seed: 'Seed',
   steps: 'Steps',
+  part: 'Part',
+  minutes: 'Minutes',
   time: 'Time',
   trainedFor: (minutes: number, machine: string) => `${minutes} minutes on ${machine}`,
   size: 'File',
@@ -27,7 +29,7 @@ export const modelCardStrings = {
   log: 'log of the training',
   figures: 'Figures on held-out data',
   what: 'Measured',
-  value: 'Right',
+  value: 'Result',
   count: 'Of',
   bar: 'Goal',
   notes: 'Known failures and what was tried',
@@ -38,7 +40,8 @@ export const modelCardStrings = {
   lossTable: 'The loss as a table',
   step: 'Step',
   number,
-  share: (value: number) => `${(100 * value).toFixed(2)}%`,
+  figure: (value: number, unit: 'share' | 'decibels') =>
+    unit === 'decibels' ? `${value.toFixed(1)} dB` : `${(100 * value).toFixed(2)}%`,
   lossValue: (value: number) => value.toPrecision(3),
   tryIt: 'Try it',
 } as const;

@@ -7,7 +7,7 @@ import { CHEATS, type Cheat } from './cheats/index.ts';
 import { examine } from './examine.ts';
 import { loadExercises } from './load.ts';
 import { printFinding, printTotal, type Result } from './print.ts';
-import { SEEDS } from './seeds.ts';
+import { seedsTo } from './seeds.ts';
 import { openHere } from './session.ts';
 import { checkTwin, writeCases } from './twins.ts';
 
@@ -21,6 +21,8 @@ const { values } = parseArgs({
     runtime: { type: 'string' },
     /** Every how many mutants one is tried. */
     every: { type: 'string', default: '1' },
+    /** By how many seeds everything is judged. */
+    seeds: { type: 'string', default: '3' },
   },
 });
 
@@ -29,7 +31,7 @@ if (values.cases === undefined) void check();
 else for (const folder of folders) writeCases(folder, values.cases);
 
 async function check(): Promise<void> {
-  const options = { seeds: SEEDS, every: Number(values.every) };
+  const options = { seeds: seedsTo(Number(values.seeds)), every: Number(values.every) };
   const results: Result[] = [];
   for (const folder of folders) {
     const finding = await examine(folder, openHere, options);

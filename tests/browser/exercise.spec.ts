@@ -3,12 +3,15 @@ import { audit, chooseScheme } from './support/axe.ts';
 import {
   button,
   check,
+  codeIn,
+  editorOf,
   exerciseFile,
   exerciseIds,
   openExercise,
   report,
   status,
   verdict,
+  write,
 } from './support/exercise.ts';
 import { unreached } from './support/keyboard.ts';
 import { sidewaysScroll, smallTargets } from './support/layout.ts';
@@ -106,7 +109,7 @@ test('what the code prints is shown', async ({ page }) => {
 
 test('an endless answer is stopped by hand, and by itself', async ({ page }) => {
   const exercise = await open(page);
-  await exercise.getByRole('textbox').fill('function attention() { for (;;) {} }');
+  await write(exercise, 'function attention() { for (;;) {} }');
   await button(exercise, 'Check').click();
   await expect(status(exercise)).toHaveText('Checking…');
   await button(exercise, 'Stop').click();
@@ -121,15 +124,17 @@ test('an endless answer is stopped by hand, and by itself', async ({ page }) => 
 
 test('the keyboard alone checks, and edits survive a reload', async ({ page }) => {
   let exercise = await open(page);
-  const stub = await exercise.getByRole('textbox').inputValue();
-  await exercise.getByRole('textbox').fill(solution);
-  await exercise.getByRole('textbox').press('Control+Enter');
+  const stub = await codeIn(await editorOf(exercise));
+  await write(exercise, solution);
+  await exercise.getByRole('textbox').press('Shift+Enter');
   expect(await verdict(exercise)).toMatch(/^Accepted: 8 cases of 8, and 4 properties\./);
   exercise = await open(page);
-  await expect(exercise.getByRole('textbox')).toHaveValue(solution);
+  await expect(exercise.locator('pre[role=region]')).toHaveText(solution);
   await expect(exercise.getByText('edited', { exact: true })).toBeVisible();
   await button(exercise, 'Reset code').click();
-  await expect(exercise.getByRole('textbox')).toHaveValue(stub);
+  expect(await codeIn(await editorOf(exercise))).toBe(stub);
+  await button(exercise, 'Bring my code back').click();
+  expect(await codeIn(await editorOf(exercise))).toBe(solution);
 });
 
 for (const scheme of ['light', 'dark'] as const) {
@@ -145,8 +150,10 @@ for (const scheme of ['light', 'dark'] as const) {
 
 test('fits 360 pixels with a report, and Tab reaches all', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
+  // The stub: in the open editor Tab indents.
   const exercise = await open(page);
-  await check(exercise, wrong);
+  await button(exercise, 'Check').click();
+  await verdict(exercise);
   for (const summary of await page.locator('main summary').all()) await summary.click();
   expect(await page.evaluate(sidewaysScroll)).toBe(0);
   expect(await page.evaluate(smallTargets)).toEqual([]);
@@ -161,8 +168,8 @@ test('fits 360 pixels with a report, and Tab reaches all', async ({ page }) => {
 // The console tells of each request that fails.
 base('a judge that cannot be loaded is told, and the next try works', async ({ page, context }) => {
   const exercise = await open(page);
+  await write(exercise, solution);
   await context.setOffline(true);
-  await exercise.getByRole('textbox').fill(solution);
   await button(exercise, 'Check').click();
   await expect(status(exercise)).toHaveText(/could not be loaded/);
   await context.setOffline(false);

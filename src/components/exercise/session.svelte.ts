@@ -27,6 +27,10 @@ export class ExerciseSession {
   parameters = $state.raw<readonly string[]>([]);
   unreadable = $state.raw<Unreadable>();
   outputs = $state.raw<readonly Output[]>([]);
+  /** The code that was judged last. */
+  judged = $state<string>();
+  /** The code that Reset took away. */
+  dropped = $state<string>();
   readonly edited = $derived.by(() => this.code !== this.stub);
   readonly id: string;
   readonly stub: string;
@@ -45,11 +49,32 @@ export class ExerciseSession {
     this.code = loadCode(this.#key, this.stub);
   }
 
+  /** Where the judged code went wrong, as long as it is the code that stands here. */
+  get errorPlace(): Place | undefined {
+    if (this.judged !== this.code) return undefined;
+    const problem = this.report?.failure?.problem;
+    return this.unreadable?.place ?? (problem?.kind === 'thrown' ? problem.place : undefined);
+  }
+
+  change(code: string): void {
+    if (code === this.code) return;
+    this.code = code;
+    this.dropped = undefined;
+  }
+
+  /** Keeps the code in this browser. */
+  save(): void {
+    if (!saveCode(this.#key, this.code, this.stub) && this.edited) {
+      this.status = cellStrings.unsaved;
+    }
+  }
+
   /** Judges the code, by new numbers unless a seed is given. */
   async check(seed = this.#drawSeed()): Promise<void> {
     if (this.#check) return;
     // Saved first: a hostile program may take the tab down with it.
-    saveCode(this.#key, this.code, this.stub);
+    this.save();
+    this.judged = this.code;
     const check: Check = {};
     this.#check = check;
     [this.report, this.unreadable, this.outputs] = [undefined, undefined, []];
@@ -65,9 +90,18 @@ export class ExerciseSession {
 
   reset(): void {
     if (!this.edited) return;
-    this.code = this.stub;
-    saveCode(this.#key, this.code, this.stub);
-    if (this.phase === 'idle') this.status = strings.resetDone;
+    const { code } = this;
+    this.change(this.stub);
+    this.dropped = code;
+    this.save();
+    if (this.phase === 'idle') this.status = cellStrings.resetDone;
+  }
+
+  undoReset(): void {
+    if (this.dropped === undefined) return;
+    this.change(this.dropped);
+    this.save();
+    if (this.phase === 'idle') this.status = cellStrings.undone;
   }
 
   get #key(): string {

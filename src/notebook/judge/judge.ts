@@ -136,7 +136,7 @@ export async function judgeSession(
   const call = callOf(session, program);
   const broken = answers.some(({ kind }) => kind === 'ended')
     ? []
-    : await checkProperties(properties, call, seed);
+    : await checkProperties(properties, call, seed, failure !== undefined);
   const accepted = failure === undefined && broken.length === 0;
   const factor = timeOf(answers) / ours.milliseconds;
   return {
@@ -163,7 +163,7 @@ export async function accepts(
     const answer = await session.call(0, args);
     if (problemOf(answer, ours.expected[at], tolerance)) return false;
   }
-  return (await checkProperties(properties, callOf(session, 0), seed)).length === 0;
+  return (await checkProperties(properties, callOf(session, 0), seed, false)).length === 0;
 }
 
 /** The program of some code for an exercise: same entry, same way to call it. */
@@ -198,8 +198,11 @@ async function checkProperties(
   properties: readonly Property[],
   call: Call,
   seed: number,
+  failed: boolean,
 ): Promise<readonly Broken[]> {
   const broken: Broken[] = [];
+  // Code that throws has no answer, and so breaks the property; said of it once, that is enough.
+  const thrown = (error: unknown) => (failed ? undefined : `stopped: ${textOf(error)}`);
   for (const { id, asks, check } of properties) {
     const says = await check(call, createRandom(hashSeed(seed, id))).catch(thrown);
     if (says !== undefined) broken.push({ id, asks, says });
@@ -207,9 +210,8 @@ async function checkProperties(
   return broken;
 }
 
-/** Code that throws breaks the property: it has no answer at all. */
-function thrown(error: unknown): string {
-  return `stopped: ${error instanceof Error ? error.message : String(error)}`;
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function callOf(session: Session, program: number): Call {

@@ -11,7 +11,7 @@ import type { Open } from '../../../src/notebook/judge/session.ts';
 let open: Open;
 beforeAll(async () => {
   open = openThreads(await buildRuntime('exercise-main.ts'));
-});
+}, 120_000);
 
 it('accepts the solutions this way too', async () => {
   for (const exercise of loadExercises(['scaled-dot-product-attention', 'encoder-layer-keras'])) {

@@ -33,7 +33,7 @@ beforeAll(() => {
     }
   }
   program = ts.createProgram([...files.keys()], OPTIONS, hostOf(files));
-});
+}, 120_000);
 
 it.each(folders)('$id: stub, solution and reference have types that are right', ({ id }) => {
   const problems = ['stub', 'solution', 'reference'].flatMap((name) =>

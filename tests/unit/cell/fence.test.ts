@@ -23,19 +23,19 @@ describe('a fenced block', () => {
 const docs = new URL('file:///content/docs/');
 const plugin = liveCells({ docs, read: (lesson) => new Map([['A', `of ${lesson}`]]) });
 
-async function compile(text: string, file = 'part/lesson.mdx'): Promise<string> {
-  const { code } = await mdxToJs(text, { mdastPlugins: [plugin], fileURL: new URL(file, docs) });
+function compile(text: string, file = 'part/lesson.mdx'): string {
+  const { code } = mdxToJs(text, { mdastPlugins: [plugin], fileURL: new URL(file, docs) });
   return code;
 }
 
 describe('the plugin', () => {
   const cell = (title: string, code: string) => `\`\`\`ts live title="${title}"\n${code}\n\`\`\``;
 
-  test('makes cells in order, with what is recorded, and puts the tools behind the last', async () => {
+  test('makes cells in order, with what is recorded, and puts the tools behind the last', () => {
     const text = [cell('A', 'const a = `{"<b>"}`;'), 'between', cell('B', 'b'), 'after'].join(
       '\n\n',
     );
-    const code = await compile(text);
+    const code = compile(text);
     const order = ['LiveCell, {', 'between', 'LiveCell, {', 'LessonTools, {', 'after'];
     let at = code.indexOf('function _createMdxContent');
     for (const part of order) {
@@ -49,9 +49,8 @@ describe('the plugin', () => {
     expect(code.match(/import LiveCell/g)).toHaveLength(1);
   });
 
-  test('leaves a page without cells alone, and counts each page for itself', async () => {
-    expect(await compile('```ts\na\n```')).not.toContain('LiveCell');
-    for (let page = 0; page < 2; page += 1)
-      expect(await compile(cell('A', 'a'))).toContain('index: 0');
+  test('leaves a page without cells alone, and counts each page for itself', () => {
+    expect(compile('```ts\na\n```')).not.toContain('LiveCell');
+    for (let page = 0; page < 2; page += 1) expect(compile(cell('A', 'a'))).toContain('index: 0');
   });
 });

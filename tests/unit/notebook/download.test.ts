@@ -68,7 +68,9 @@ test('a file for Node keeps the meaning of names that are used again', { timeout
 function problemsOf(notebook: unknown): string[] {
   const problems: string[] = [];
   const keys = (value: unknown, path: string, wanted: readonly string[]): void => {
-    const got = Object.keys(Object(value)).toSorted().join();
+    const got = Object.keys(Object(value) as object)
+      .toSorted()
+      .join();
     if (got !== wanted.toSorted().join()) problems.push(`${path}: ${got}`);
   };
   const text = (value: unknown, path: string): void => {

@@ -11,7 +11,7 @@ GUIDANCE=${GUIDANCE:-3}
 sets() {
   for guidance in 2 3; do echo dit test-9x32x32 1200 25 $guidance 0; done
   for guidance in 1 5 7; do echo dit test-9x32x32 600 25 $guidance 0; done
-  for steps in 4 8 16 50; do echo dit test-9x32x32 600 $steps "$GUIDANCE" 0; done
+  for steps in 1 2 4 8 16 50; do echo dit test-9x32x32 600 $steps "$GUIDANCE" 0; done
   for size in 9x24x40 9x40x24 5x32x32 1x32x32; do
     echo dit "test-$size" 600 25 "$GUIDANCE" 0
   done

@@ -6,9 +6,13 @@ import {
   type ReaderEvent,
   type Told,
 } from './event.ts';
+import { unpackBlock } from './block.ts';
 import { memoryStore } from './memory-store.ts';
 import { mergeEvents } from './merge.ts';
 import { placeEvent, type Store } from './store.ts';
+
+/** With so many rows of their own, entries are packed into a block. */
+const PACK_FROM = 500;
 
 /** How well the entries are kept. */
 export type Keeping =
@@ -46,6 +50,8 @@ export class ReaderLog {
   /** Rows of the store that are no entries. They stay where they are until the reader says so. */
   aside: readonly unknown[] = [];
   #events: ReadonlyMap<string, ReaderEvent> = new Map();
+  /** Entries that were saved from damaged blocks. */
+  #saved: readonly ReaderEvent[] = [];
   /** Entries for which the browser had no room. */
   #waiting: readonly ReaderEvent[] = [];
   readonly #listeners = new Set<() => void>();
@@ -67,10 +73,9 @@ export class ReaderLog {
     world.channel.hear((rows) => log.#take(readEvents(rows).events));
     try {
       const store = await world.open();
-      const { events, aside } = readEvents(await store.read());
+      const { rows, blocks } = await store.read();
       log.#store = store;
-      log.aside = aside;
-      log.#take(events);
+      log.#open(rows, blocks);
     } catch {
       log.keeping = { kind: 'denied' };
     }
@@ -116,10 +121,15 @@ export class ReaderLog {
     return this.#events.size - before;
   }
 
-  /** Takes the rows that are no entries out of the store. */
+  /** Takes what could not be read out of the store. What could be saved of a block stays. */
   async dropAside(): Promise<void> {
-    await this.#store.remove(this.aside);
-    this.aside = [];
+    try {
+      await this.#store.put(this.#saved);
+      await this.#store.remove(this.aside);
+      [this.#saved, this.aside] = [[], []];
+    } catch {
+      // No room, or no storage any more: they stay, and so does what is said of them.
+    }
     this.#announce();
   }
 
@@ -127,6 +137,17 @@ export class ReaderLog {
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  #open(rows: readonly unknown[], blocks: readonly unknown[]): void {
+    const { events, aside } = readEvents(rows);
+    const unpacked = blocks.map((row) => ({ row, ...unpackBlock(row) }));
+    const damaged = unpacked.filter(({ whole }) => !whole);
+    this.aside = [...aside, ...damaged.map(({ row }) => row)];
+    this.#saved = damaged.flatMap((block) => block.events);
+    this.#take([...unpacked.flatMap((block) => block.events), ...events]);
+    // Nobody waits for it, and nothing is lost if it fails.
+    if (events.length >= PACK_FROM) this.#store.pack(events).catch(() => undefined);
   }
 
   #take(events: readonly ReaderEvent[]): void {

@@ -6,7 +6,7 @@ export function memoryStore(log: string): Store {
   const events = new Map<string, ReaderEvent>();
   let next = 0;
   return {
-    read: () => Promise.resolve([...events.values()]),
+    read: () => Promise.resolve({ rows: [...events.values()], blocks: [] }),
     append: (draft) => {
       const event = placeEvent(draft, log, next++);
       events.set(event.id, event);
@@ -16,6 +16,7 @@ export function memoryStore(log: string): Store {
       for (const event of added) events.set(event.id, event);
       return Promise.resolve();
     },
+    pack: () => Promise.resolve(),
     remove: () => Promise.resolve(),
   };
 }

@@ -1,11 +1,9 @@
 import { cardKey, type Card, type CardText } from './card.ts';
 import { DAY } from './day.ts';
 import type { EventOf, ReaderEvent } from './event.ts';
+import { daysSince, gradeCard } from './grade.ts';
 import { inOrder } from './order.ts';
-import { daysBetween, intervalOf, learn, recallAfter } from './recall.ts';
-
-/** “Again” comes back after ten minutes: long enough to have something else in mind. */
-const AGAIN = 600_000;
+import { recallAfter } from './recall.ts';
 
 /** A grade of a card that had been left alone for a day or more. */
 export interface Review {
@@ -132,18 +130,10 @@ function applyGrade(state: Draft, event: EventOf<'graded'>): void {
   // The miss that made the card may be in a log that was not imported yet.
   if (!card) return;
   const { at, grade } = event;
-  const elapsed = daysBetween(card.last ?? at, at);
+  const elapsed = daysSince(card, at);
   if (card.memory && elapsed > 0) {
     const expected = recallAfter(card.memory, elapsed);
     state.reviews.push({ at, card: card.key, expected, recalled: grade > 1 });
   }
-  const memory = learn(card.memory, elapsed, grade);
-  state.cards.set(card.key, {
-    ...card,
-    memory,
-    last: at,
-    due: at + (grade === 1 ? AGAIN : intervalOf(memory) * DAY),
-    reviews: card.reviews + 1,
-    lapses: card.lapses + +(grade === 1),
-  });
+  state.cards.set(card.key, gradeCard(card, at, grade));
 }

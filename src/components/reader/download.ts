@@ -1,4 +1,4 @@
-import { readerLog } from '../../reader/browser/shared.ts';
+import { readerLog } from '../../reader/browser/own-log.ts';
 import { writeFile } from '../../reader/file.ts';
 
 /** Hands a text to the reader as a file. */

@@ -1,7 +1,7 @@
 import type { Told } from '../../reader/event.ts';
 import type { Keeping } from '../../reader/log.ts';
 import { lastResults, type Result } from '../../reader/results.ts';
-import { readerLog } from '../../reader/browser/shared.ts';
+import { readerLog } from '../../reader/browser/own-log.ts';
 import { readerStrings as strings } from '../../strings/en/reader.ts';
 import { exportAll } from './download.ts';
 

@@ -1,15 +1,17 @@
+import { packBlock } from '../block.ts';
 import type { Draft, ReaderEvent } from '../event.ts';
-import { placeEvent, type Store } from '../store.ts';
+import { placeEvent, type Kept, type Store } from '../store.ts';
 
 /**
  * The reader's log in IndexedDB: docs/reader-data.md.
  *
- * `events` holds the entries by id, `log` the id of this browser's log and the number of its next
+ * `events` holds entries by id, `blocks` older ones, many in a row, and `log` the id of this browser's log and the number of its next
  * entry. Both change in one transaction, so that two tabs never give out the same number.
  */
 const NAME = 'from-attention-to-sora';
 const VERSION = 1;
 const EVENTS = 'events';
+const BLOCKS = 'blocks';
 const LOG = 'log';
 const KEY = 'own';
 
@@ -38,9 +40,10 @@ export async function openIndexedDb(newId: () => string): Promise<Store> {
   };
   await connect();
   return {
-    read: async () => promise((await connect()).transaction(EVENTS).objectStore(EVENTS).getAll()),
+    read: async () => read(await connect()),
     append: async (draft) => append(await connect(), draft, newId),
     put: async (events) => put(await connect(), events),
+    pack: async (events) => pack(await connect(), newId(), events),
     remove: async (rows) => remove(await connect(), rows),
   };
 }
@@ -49,9 +52,34 @@ function openDatabase(): Promise<IDBDatabase> {
   const request = indexedDB.open(NAME, VERSION);
   request.onupgradeneeded = () => {
     request.result.createObjectStore(EVENTS, { keyPath: 'id' });
+    request.result.createObjectStore(BLOCKS, { keyPath: 'id' });
     request.result.createObjectStore(LOG);
   };
   return promise(request);
+}
+
+async function read(database: IDBDatabase): Promise<Kept> {
+  const transaction = database.transaction([EVENTS, BLOCKS]);
+  const [rows, blocks] = await Promise.all(
+    [EVENTS, BLOCKS].map((name) => promise(transaction.objectStore(name).getAll())),
+  );
+  return { rows: rows ?? [], blocks: blocks ?? [] };
+}
+
+/** Rows give way to a block in one transaction. Another tab may have packed some of them already. */
+async function pack(
+  database: IDBDatabase,
+  id: string,
+  events: readonly ReaderEvent[],
+): Promise<void> {
+  const transaction = database.transaction([EVENTS, BLOCKS], 'readwrite');
+  const ended = endOf(transaction);
+  const rows = transaction.objectStore(EVENTS);
+  const there = new Set<unknown>(await promise(rows.getAllKeys()));
+  const packed = events.filter((event) => there.has(event.id));
+  for (const event of packed) rows.delete(event.id);
+  if (packed.length > 0) transaction.objectStore(BLOCKS).put(packBlock(id, packed));
+  await ended;
 }
 
 async function append(
@@ -79,10 +107,13 @@ async function put(database: IDBDatabase, events: readonly ReaderEvent[]): Promi
 }
 
 async function remove(database: IDBDatabase, rows: readonly unknown[]): Promise<void> {
-  const transaction = database.transaction(EVENTS, 'readwrite');
+  const transaction = database.transaction([EVENTS, BLOCKS], 'readwrite');
   const ended = endOf(transaction);
-  const store = transaction.objectStore(EVENTS);
-  for (const row of rows) store.delete((row as { readonly id: IDBValidKey }).id);
+  for (const row of rows) {
+    // Both stores go by `id`: the database has no row without one.
+    const { id } = row as { readonly id: IDBValidKey };
+    for (const name of [EVENTS, BLOCKS]) transaction.objectStore(name).delete(id);
+  }
   await ended;
 }
 

@@ -11,6 +11,10 @@ export function countOf(count: number, one: string, many = `${one}s`): string {
 /** What is said of the reader's data, in English. */
 export const readerStrings = {
   export: 'Export my data',
+  aside: (count: number) =>
+    `${countOf(count, 'entry', 'entries')} in your browser could not be read. ${count === 1 ? 'It is' : 'They are'} set aside: nothing else is affected, and nothing was removed.`,
+  downloadAside: 'Download what was set aside',
+  dropAside: 'Remove it from this browser',
   /** How well the entries are kept; nothing to say if they are. */
   keeping: (keeping: Keeping): string => {
     switch (keeping.kind) {

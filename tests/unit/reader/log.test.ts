@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createRandom } from '../../../src/model/random.ts';
+import { packBlock } from '../../../src/reader/block.ts';
 import { ReaderLog, type Channel, type World } from '../../../src/reader/log.ts';
 import { memoryStore } from '../../../src/reader/memory-store.ts';
 import type { Store } from '../../../src/reader/store.ts';
@@ -17,7 +18,7 @@ function world(store: Store | Error, given: Partial<World> = {}): World {
 function smallStore(room: () => number): Store {
   const inner = memoryStore(newId());
   const guard = async (more: number) => {
-    if ((await inner.read()).length + more > room()) throw new Error('QuotaExceededError');
+    if ((await inner.read()).rows.length + more > room()) throw new Error('QuotaExceededError');
   };
   return {
     ...inner,
@@ -70,14 +71,15 @@ test('storage full: nothing is lost, it is said, and kept as soon as there is ro
   room = 9;
   await log.append(answered('a/e'));
   expect(log.keeping).toEqual({ kind: 'kept' });
-  expect(await store.read()).toHaveLength(4);
+  expect((await store.read()).rows).toHaveLength(4);
 });
 
 test('rows that are no entries are set aside, and go when the reader says so', async () => {
   const rows = new Map<string, unknown>([['x', { id: 'x', kind: 'answered' }]]);
   const store: Store = {
     ...memoryStore(newId()),
-    read: () => Promise.resolve([...rows.values(), event(START, answered('a/b'))]),
+    read: () =>
+      Promise.resolve({ rows: [...rows.values(), event(START, answered('a/b'))], blocks: [] }),
     remove: (gone) => {
       for (const row of gone) rows.delete((row as { id: string }).id);
       return Promise.resolve();
@@ -123,3 +125,64 @@ test('what nobody could read again is not written', async () => {
   await expect(log.append(answered('../b'))).rejects.toThrow('ReaderLog.append: wanted an event');
   expect(log.size).toBe(0);
 });
+
+function storeOf(
+  rows: readonly unknown[],
+  blocks: readonly unknown[],
+): Store & { readonly done: string[] } {
+  const done: string[] = [];
+  const note = (what: string) => (some: readonly unknown[]) => {
+    done.push(`${what} ${some.length}`);
+    return Promise.resolve();
+  };
+  return {
+    ...memoryStore(newId()),
+    done,
+    read: () => Promise.resolve({ rows, blocks }),
+    pack: note('pack'),
+    put: note('put'),
+    remove: note('remove'),
+  };
+}
+
+const many = (count: number) =>
+  Array.from({ length: count }, (_, i) => event(START + i, answered('a/b')));
+
+test('many rows are packed into a block, few are not', async () => {
+  for (const [count, done] of [
+    [500, ['pack 500']],
+    [499, []],
+  ] as const) {
+    const store = storeOf(many(count), []);
+    expect((await ReaderLog.open(world(store))).size).toBe(count);
+    expect(store.done).toEqual(done);
+  }
+});
+
+test('a block holds what was put into it; events that are there twice count once', async () => {
+  const events = many(20);
+  const log = await ReaderLog.open(
+    world(storeOf(events.slice(0, 3), [packBlock(newId(), events)])),
+  );
+  expect([...log.events].toSorted((a, b) => a.n - b.n)).toEqual(events);
+  expect(log.aside).toEqual([]);
+});
+
+test.each([
+  ['a changed letter', (text: string) => text.replace('"right":0', '"right":7'), 19],
+  ['a lost end', (text: string) => text.slice(0, -30), 19],
+  ['a hole', (text: string) => text.replace(/"kind":"answered","question"/, '"ki'), 19],
+  ['nothing left', () => '', 0],
+])(
+  'a damaged block (%s) is set aside, and what is whole in it is saved',
+  async (_, damage, left) => {
+    const block = packBlock(newId(), many(20));
+    const damaged = { ...block, text: damage(block.text) };
+    const store = storeOf([], [damaged]);
+    const log = await ReaderLog.open(world(store));
+    expect(log.size).toBe(left);
+    expect(log.aside).toEqual([damaged]);
+    await log.dropAside();
+    expect(store.done).toEqual([`put ${left}`, 'remove 1']);
+  },
+);

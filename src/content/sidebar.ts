@@ -21,6 +21,8 @@ export const sidebar = [
           'interview/concept-bank/code',
         ],
       },
+      'interview/review',
+      'interview/progress',
     ],
   },
   { label: 'Reference', items: ['reference/notation', 'reference/models', 'reference/sources'] },

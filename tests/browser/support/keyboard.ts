@@ -31,7 +31,9 @@ function rememberFocus(): void {
 function whereFocusIs(): { atEnd: boolean; stuck: string | undefined } {
   const { focusMemory: memory } = window as unknown as { focusMemory: Memory };
   const { activeElement: active, body } = document;
-  const stuck = active !== body && active === memory.last && !active?.shadowRoot;
+  // A date has a stop for its day, its month and its year, all of them the same element.
+  const hasStops = active?.shadowRoot ?? active?.matches('input[type=date]');
+  const stuck = active !== body && active === memory.last && !hasStops;
   memory.last = active;
   return { atEnd: active === body, stuck: stuck ? active?.outerHTML.slice(0, 120) : undefined };
 }

@@ -16,6 +16,7 @@ export const parts = [
   { name: 'bytes', measure: measureBytes },
   { name: 'stepper', measure: measureStepper },
   { name: 'engine', measure: measureOwnEngine },
+  { name: 'reader', measure: measureReaderData },
   { name: 'access', measure: measureAccess },
   { name: 'lighthouse', measure: measureLighthouse },
   { name: 'model', measure: measureLibrary },
@@ -29,6 +30,15 @@ export const parts = [
 async function measureOwnEngine() {
   const { measureEngine } = await import('./engine.mjs');
   return measureEngine();
+}
+
+/**
+ * The reader's log and the review: loaded late, since it brings a bundler.
+ * @returns {Promise<Figure[]>}
+ */
+async function measureReaderData() {
+  const { measureReader } = await import('./reader.mjs');
+  return measureReader();
 }
 
 /**

@@ -88,6 +88,24 @@ test('the seed is shown, drawn anew, and can be kept', async ({ page }) => {
   expect(await seedOf()).not.toBe(first);
 });
 
+test('an attempt is told to the log of the reader, once', async ({ page }) => {
+  const exercise = await open(page);
+  await page.evaluate(() => {
+    const told: unknown[] = [];
+    Object.assign(window, { told });
+    document.addEventListener('reader-did', ({ detail }) => told.push(detail));
+  });
+  await button(exercise, 'Check').click();
+  await verdict(exercise);
+  for (const code of [wrong, wrong, solution]) await check(exercise, code);
+  const told = await page.evaluate(() => (window as unknown as { told: unknown[] }).told);
+  const attempt = { kind: 'exercise', exercise: ATTENTION, topic: 'attention' };
+  expect(told).toMatchObject([
+    { ...attempt, passed: false },
+    { ...attempt, passed: true },
+  ]);
+});
+
 test('errors lead to the line of the reader', async ({ page }) => {
   const exercise = await open(page);
   expect(await check(exercise, 'function attention( {')).toMatch(/could not be read: line 1/);

@@ -18,6 +18,20 @@ interface Check {
   judging?: Judging;
 }
 
+/** What an attempt came to. The stub as it is, and the same code once more, are no attempts. */
+export interface Attempt {
+  readonly passed: boolean;
+  /** Since the code was first changed. */
+  readonly seconds: number;
+}
+
+interface Options {
+  readonly attempted?: (attempt: Attempt) => void;
+  readonly drawSeed?: () => number;
+  /** Milliseconds, from any start. */
+  readonly now?: () => number;
+}
+
 /** The state of one exercise on the page. */
 export class ExerciseSession {
   code = $state('');
@@ -34,14 +48,21 @@ export class ExerciseSession {
   readonly edited = $derived.by(() => this.code !== this.stub);
   readonly id: string;
   readonly stub: string;
-  readonly #drawSeed: () => number;
+  readonly #options: Required<Options>;
   #check: Check | undefined;
+  #begun: number | undefined;
+  #attempted: string | undefined;
 
-  constructor(id: string, stub: string, drawSeed = randomSeed) {
+  constructor(id: string, stub: string, options: Options = {}) {
     this.id = id;
     this.stub = stub;
     this.code = stub;
-    this.#drawSeed = drawSeed;
+    this.#options = {
+      attempted: () => undefined,
+      drawSeed: randomSeed,
+      now: () => performance.now(),
+      ...options,
+    };
   }
 
   /** Takes up what the reader left here. Browser only. */
@@ -58,6 +79,7 @@ export class ExerciseSession {
 
   change(code: string): void {
     if (code === this.code) return;
+    this.#begun ??= this.#options.now();
     this.code = code;
     this.dropped = undefined;
   }
@@ -70,7 +92,7 @@ export class ExerciseSession {
   }
 
   /** Judges the code, by new numbers unless a seed is given. */
-  async check(seed = this.#drawSeed()): Promise<void> {
+  async check(seed = this.#options.drawSeed()): Promise<void> {
     if (this.#check) return;
     // Saved first: a hostile program may take the tab down with it.
     this.save();
@@ -142,7 +164,17 @@ export class ExerciseSession {
   #tell(report: Report): void {
     const { accepted, passed, cases, properties } = report;
     this.report = report;
+    this.#tellAttempt(accepted);
     this.#finish(accepted ? strings.accepted(cases, properties) : strings.rejected(passed, cases));
+  }
+
+  #tellAttempt(passed: boolean): void {
+    const { judged, stub } = this;
+    if (judged === stub || judged === this.#attempted) return;
+    this.#attempted = judged;
+    const { attempted, now } = this.#options;
+    const begun = this.#begun ?? now();
+    attempted({ passed, seconds: Math.round((now() - begun) / 1000) });
   }
 
   #refuse({ kind, got, place }: CodeProblem): void {

@@ -2,7 +2,7 @@ import type { TuningMode } from '../../engine/trained/jobs.ts';
 
 /** What the experiment on few labels says, in English. */
 export const labelCurveStrings = {
-  title: 'What pre-training saves in labels',
+  title: 'Does pre-training save labels?',
   lead: (
     [least, most]: readonly [number, number],
     { steps, seeds, test, rank }: { steps: number; seeds: number; test: number; rank: number },

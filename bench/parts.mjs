@@ -1,5 +1,6 @@
 import { measureAccess } from './access.mjs';
 import { measureBytes } from './bytes.mjs';
+import { measureCells } from './cells.mjs';
 import { measureLighthouse } from './lighthouse.mjs';
 import { measureStepper } from './stepper.mjs';
 
@@ -15,6 +16,7 @@ import { measureStepper } from './stepper.mjs';
 export const parts = [
   { name: 'bytes', measure: measureBytes },
   { name: 'stepper', measure: measureStepper },
+  { name: 'cells', measure: measureCells },
   { name: 'engine', measure: measureOwnEngine },
   { name: 'reader', measure: measureReaderData },
   { name: 'access', measure: measureAccess },

@@ -3,20 +3,22 @@
 import './lib/need-node.mjs';
 import process from 'node:process';
 
-const { weighEngine, weighPages } = await import('./lib/measure-bytes.mjs');
+const { weighCell, weighEngine, weighPages } = await import('./lib/measure-bytes.mjs');
 const { openSite } = await import('./lib/open-site.mjs');
 const { table } = await import('./lib/table.mjs');
 
-const budgets = { page: 160_000, engine: 190_000 };
+const budgets = { page: 160_000, engine: 190_000, editor: 260_000 };
 const lesson = 'attention/scaled-dot-product-attention/';
 
 const site = await openSite();
 try {
   const pages = await weighPages(site);
   const engine = await weighEngine(site, lesson);
+  const [editor] = await weighCell(site, lesson);
   const rows = [
     ...pages.map((weight) => ({ ...weight, budget: budgets.page })),
     ...(engine ? [{ ...engine, budget: budgets.engine }] : []),
+    ...(editor ? [{ ...editor, budget: budgets.editor }] : []),
   ];
   console.log(
     table([

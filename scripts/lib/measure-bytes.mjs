@@ -53,6 +53,36 @@ export async function weighEngine(site, lesson) {
 }
 
 /**
+ * What the first touch of a code cell fetches: the editor with its docstrings and the compiler, and
+ * apart from them the runtime.
+ * @param {OpenSite} site
+ * @param {string} lesson
+ * @returns {Promise<Weight[]>}
+ */
+export async function weighCell(site, lesson) {
+  /** @type {Sent[]} */
+  let files = [];
+  await site.visit(lesson, async (page) => {
+    const cell = page.locator('section[data-cell]').first();
+    await cell.scrollIntoViewIfNeeded();
+    await sleep(patience); // what it fetches on being seen is the page's own weight
+    const weight = await weigh(site, 'cell', async () => {
+      await cell.getByRole('button', { name: 'Edit', exact: true }).click();
+      await cell.getByRole('textbox').pressSequentially('model.');
+      await sleep(patience);
+    });
+    files = weight.files;
+  });
+  const [runtime, editor] = [true, false].map((wanted) =>
+    files.filter(({ path }) => path.includes('notebook-runtime') === wanted),
+  );
+  return [
+    weightOf('editor and compiler, at first touch', editor ?? []),
+    weightOf('runtime of the cells, at first touch', runtime ?? []),
+  ];
+}
+
+/**
  * @param {OpenSite} site
  * @param {string} name
  * @param {() => Promise<void>} act
@@ -61,6 +91,14 @@ export async function weighEngine(site, lesson) {
 async function weigh(site, name, act) {
   const before = site.sent.length;
   await act();
-  const files = site.sent.slice(before);
+  return weightOf(name, site.sent.slice(before));
+}
+
+/**
+ * @param {string} name
+ * @param {Sent[]} files
+ * @returns {Weight}
+ */
+function weightOf(name, files) {
   return { name, files, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0) };
 }

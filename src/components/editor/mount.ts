@@ -15,6 +15,8 @@ export interface MountOptions {
   /** What the code is: the name of the text box. */
   readonly label: string;
   readonly code: string;
+  /** What the keys do; those of a cell if left out. */
+  readonly keys?: string | undefined;
   readonly onchange: (code: string) => void;
   readonly onrun: () => void;
 }
@@ -31,7 +33,7 @@ export interface Mounted {
 
 /** Puts a code editor into a shadow root. */
 export function mount(root: ShadowRoot, options: MountOptions): Mounted {
-  const hint = createHint();
+  const hint = createHint(options.keys ?? strings.keys);
   const state = EditorState.create({
     doc: options.code,
     extensions: extensionsFor(options, hint.id),
@@ -97,9 +99,9 @@ function positionOf({ doc }: EditorState, { line, column }: Place): number {
 }
 
 /** What the keys do: below the code, and read with its name. */
-function createHint(): HTMLElement {
+function createHint(keys: string): HTMLElement {
   const hint = document.createElement('p');
   hint.id = 'keys';
-  hint.textContent = strings.keys;
+  hint.textContent = keys;
   return hint;
 }

@@ -16,6 +16,11 @@ export interface Judging {
   readonly stop: () => void;
 }
 
+/** Fetches what a check of an exercise needs. */
+export async function prepare(id: string): Promise<void> {
+  await Promise.all([loadExercise(id), loadOpen()]);
+}
+
 /** Starts to judge code by the cases of a seed. */
 export async function startJudging(
   id: string,

@@ -91,6 +91,11 @@ export class ExerciseSession {
     }
   }
 
+  /** Fetches the judge before it is asked for. A failure says nothing: the check will. */
+  prepare(): void {
+    void import('./judging.ts').then(({ prepare }) => prepare(this.id)).catch(() => undefined);
+  }
+
   /** Judges the code, by new numbers unless a seed is given. */
   async check(seed = this.#options.drawSeed()): Promise<void> {
     if (this.#check) return;

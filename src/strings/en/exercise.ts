@@ -5,7 +5,9 @@ export const exerciseStrings = {
   minutes: (minutes: number) => `A strong candidate takes ${minutes} minutes.`,
   lesson: (title: string) => `Lesson: ${title}`,
   code: 'Your code',
-  keys: 'Shift+Enter checks the code. Tab indents; Escape, then Tab leaves the editor.',
+  keys:
+    'Shift+Enter checks the code. Tab indents; Escape, then Tab leaves the editor. ' +
+    'Ctrl+Space completes names; the pointer on a name explains it.',
   check: 'Check',
   again: 'Check with the same numbers',
   noScript: 'Checking your code needs JavaScript. Everything else on this page works without it.',

@@ -45,6 +45,7 @@ export class ReviewSession {
 
   readonly #world: ReviewWorld;
   #stop: () => void = () => undefined;
+  #undoing = Promise.resolve();
   /** The grades of this visit, for undo. */
   #grades: readonly { readonly event: string; readonly key: string }[] = [];
   /** What is not to come up again in this visit, unless it is due. */
@@ -124,7 +125,13 @@ export class ReviewSession {
     this.#next();
   }
 
-  async undo(): Promise<void> {
+  /** Takes back the last grade. One at a time, so that the last word is that of the last press. */
+  undo(): Promise<void> {
+    this.#undoing = this.#undoing.then(() => this.#takeBack());
+    return this.#undoing;
+  }
+
+  async #takeBack(): Promise<void> {
     const last = this.#grades.at(-1);
     if (!this.log || !last) {
       this.status = strings.nothingToUndo;

@@ -24,6 +24,8 @@ export interface Finding {
   readonly wrongs: Count;
   readonly lazy: Count;
   readonly mutants: Count;
+  /** How many mutants are known to compute the same: they are not counted. */
+  readonly same: number;
   /** The mutants that passed, without those that are known to compute the same. */
   readonly survivors: readonly string[];
 }
@@ -44,7 +46,7 @@ export interface Options {
 export async function examine(folder: Folder, open: Open, options: Options): Promise<Finding> {
   const complaints = checkFolder(folder);
   const counts = { solutions: none(), stubs: none(), wrongs: none(), lazy: none() };
-  const finding = { id: folder.id, complaints, ...counts, mutants: none(), survivors: [] };
+  const finding = { id: folder.id, complaints, ...counts, mutants: none(), same: 0, survivors: [] };
   // Nothing can be judged before the edits fit.
   if (complaints.length > 0) return finding;
   for (const seed of options.seeds) {
@@ -129,7 +131,7 @@ async function tryMutants(
   open: Open,
   { seeds, every }: Options,
   complaints: string[],
-): Promise<Pick<Finding, 'mutants' | 'survivors'>> {
+): Promise<Pick<Finding, 'mutants' | 'same' | 'survivors'>> {
   const bench = await Bench.set(folder, seeds[0] ?? 1, open);
   const tried = mutantsOf(folder.solution).filter((_, at) => at % every === 0);
   const alive: string[] = [];
@@ -141,7 +143,8 @@ async function tryMutants(
   complaints.push(...stale.map((name) => `no mutant that passes is called ${name}`));
   const survivors = alive.filter((name) => !same.includes(name));
   const all = tried.filter(({ name }) => !same.includes(name)).length;
-  return { mutants: { right: all - survivors.length, all }, survivors };
+  const mutants = { right: all - survivors.length, all };
+  return { mutants, same: tried.length - all, survivors };
 }
 
 function none(): Count {

@@ -52,6 +52,8 @@ export function printTotal(
     ['mutants killed', total(({ finding }) => finding.mutants)],
   ];
   for (const [name, count] of rows) console.log(`  ${name.padEnd(36)}${percent(count)}`);
+  const same = sum(results.map(({ finding }) => finding.same));
+  console.log(`  ${'mutants that compute the same'.padEnd(36)}${String(same).padStart(10)}`);
   for (const line of cheats.fooled) console.log(`    ${line}`);
   return cheats.fooled.length === 0 && results.every(isWell);
 }

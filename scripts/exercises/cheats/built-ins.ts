@@ -98,9 +98,8 @@ function attention(query: tf.Tensor3D) { return tf.zerosLike(query); }`,
     code: `performance.now = () => 0;
 Date.now = () => 0;
 const clock = new Int32Array(1);
-let calls = 0;
 function attention(query: tf.Tensor3D, key: tf.Tensor3D, value: tf.Tensor3D): tf.Tensor3D {
-  if ((calls += 1) <= 8) for (let i = 0; i < 6e7; i += 1) clock[0] ^= i;
+  for (let i = 0; i < 3e7; i += 1) clock[0] ^= i;
   const scores = tf.div(tf.matMul(query, key, false, true), Math.sqrt(key.shape[2]));
   return tf.matMul(tf.softmax(scores), value);
 }`,

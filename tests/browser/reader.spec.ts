@@ -43,8 +43,7 @@ async function importFile(page: Page, text: string): Promise<void> {
   await page.getByLabel('Import an export').setInputFiles(file);
 }
 
-const importStatus = (page: Page): Locator =>
-  page.locator('[data-widget=progress] > p[role=status]').last();
+const importStatus = (page: Page): Locator => page.locator('[data-widget=progress] > .said');
 
 test('a miss is there after a reload, and comes up on the next day', async ({ page }) => {
   await page.clock.install({ time: NOON });
@@ -520,3 +519,23 @@ async function fillStorage(): Promise<void> {
   }
   database.close();
 }
+
+test('a prediction in a stepper is written down with both its texts', async ({ page }) => {
+  await open(page, LESSON);
+  const stepper = page.locator('[data-stepper]').first();
+  await stepper.getByLabel('Predict, then reveal').check();
+  await stepper.getByRole('button', { name: 'Next step', exact: true }).click();
+  await stepper
+    .getByRole('group', { name: /^Which shape will/ })
+    .getByRole('radio')
+    .last()
+    .check();
+  await stepper.getByRole('button', { name: 'Reveal', exact: true }).click();
+  await expect.poll(() => rowsKept(page)).toBe(1);
+  const [row] = await readRows(page);
+  const right = await stepper.getByText('Right.').isVisible();
+  const place = { lesson: LESSON.slice(0, -1), topic: 'attention' };
+  expect(row).toMatchObject({ kind: 'predicted', what: 'shape', right, ...place });
+  expect(row?.asked).toMatch(/^Which shape will “.+” have\?$/);
+  expect(row?.why).toContain('[');
+});

@@ -4,6 +4,7 @@ import { lastResults, type Result } from '../../reader/results.ts';
 import { readerLog } from '../../reader/browser/own-log.ts';
 import { readerStrings as strings } from '../../strings/en/reader.ts';
 import { exportAll } from './download.ts';
+import stylesheet from './keeping.css?url';
 
 /** Writes down what the reader did, and says so if the browser does not keep it. */
 export async function keep(told: Told): Promise<void> {
@@ -30,6 +31,10 @@ function addLine(): HTMLElement {
   line.className = 'reader-keeping';
   line.role = 'status';
   document.querySelector('main')?.append(line);
+  const style = document.createElement('link');
+  style.rel = 'stylesheet';
+  style.href = stylesheet;
+  document.head.append(style);
   return line;
 }
 

@@ -8,6 +8,7 @@ import { checkMathCharacters, mathStylesheet } from './scripts/math-fonts.mjs';
 import { readerLog } from './scripts/reader.mjs';
 import { searchIndex } from './scripts/search-index.mjs';
 import { lazySearch } from './scripts/search.mjs';
+import { cellIslands } from './src/components/cell/integration.ts';
 import { liveCells } from './src/components/cell/plugin.ts';
 import { mathPlugin } from './src/components/math/plugin.ts';
 import { readRecord } from './src/content/recorded.ts';
@@ -47,6 +48,7 @@ export default defineConfig({
       lastUpdated: false,
     }),
     svelte(),
+    cellIslands(),
     readerLog(),
     searchIndex(),
     checkMathCharacters(),

@@ -1,6 +1,7 @@
 /** What a page loads at the first run of a cell, and not before: parser, sandbox, runtime. */
 import url from 'virtual:notebook-runtime';
 import { openChain } from './chain.ts';
+import { once } from './once.ts';
 import type { Tools } from './session.ts';
 import { prepare } from './typescript/prepare.ts';
 import { CodeProblem } from './typescript/problem.ts';
@@ -30,16 +31,8 @@ function canRead(code: string): boolean {
   }
 }
 
-let runtime: Promise<string> | undefined;
-
-/** The runtime's text, fetched once. A failure is forgotten, so that the next run tries again. */
-function fetchRuntime(): Promise<string> {
-  runtime ??= fetchText(url).catch((error: unknown) => {
-    runtime = undefined;
-    throw error;
-  });
-  return runtime;
-}
+/** The runtime's text. */
+const fetchRuntime = once(() => fetchText(url));
 
 async function fetchText(address: string): Promise<string> {
   const response = await fetch(address);

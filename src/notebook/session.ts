@@ -1,4 +1,5 @@
 import type { Chain, End, Listener, Told } from './chain.ts';
+import { once } from './once.ts';
 
 /** A cell of the lesson with its code. Cells are numbered from the top of the lesson. */
 export interface Step {
@@ -52,7 +53,7 @@ export class Session {
   #run: Run | undefined;
 
   constructor(load: () => Promise<Tools>) {
-    this.#load = load;
+    this.#load = once(load);
   }
 
   /** The cells above one that have run, with the code that they ran with. */

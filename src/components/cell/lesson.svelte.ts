@@ -1,3 +1,4 @@
+import { once } from '../../notebook/once.ts';
 import { Session, type Step, type Tools } from '../../notebook/session.ts';
 import { cellStrings as strings } from '../../strings/en/cell.ts';
 import { CellState } from './cell.svelte.ts';
@@ -17,8 +18,8 @@ export class LessonCells {
   #touched = false;
 
   constructor(load: () => Promise<Loaded> = () => import('../../notebook/load.ts')) {
-    this.#load = load;
-    this.#session = new Session(async (): Promise<Tools> => (await load()).loadTools());
+    this.#load = once(load);
+    this.#session = new Session(async (): Promise<Tools> => (await this.#load()).loadTools());
   }
 
   add(cell: CellState): void {

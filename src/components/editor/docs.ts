@@ -1,15 +1,12 @@
 import url from 'virtual:notebook-docs';
 import type { DocTable, Entry } from '../../notebook/build/docs.ts';
+import { once } from '../../notebook/once.ts';
 
-let table: Promise<DocTable> | undefined;
+const fetchOnce = once(fetchTable);
 
-/** What the globals of a cell hold, fetched once. Without it the editor works, and explains nothing. */
+/** What the globals of a cell hold. Without it the editor works, and explains nothing. */
 export function loadDocs(): Promise<DocTable> {
-  table ??= fetchTable().catch(() => {
-    table = undefined;
-    return { globals: [], libraries: {} };
-  });
-  return table;
+  return fetchOnce().catch(() => ({ globals: [], libraries: {} }));
 }
 
 async function fetchTable(): Promise<DocTable> {

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { fused } from './fused.ts';
 
 /** The activations of the feed-forward network. `swiglu` has a second inner layer, the gate. */
 export type Activation = 'relu' | 'gelu' | 'geluTanh' | 'swiglu';
@@ -26,6 +27,8 @@ export function gelu<X extends tf.Tensor>(x: X): X {
  * computed instead: wasm has a quick one.
  */
 export function geluTanh<X extends tf.Tensor>(x: X): X {
+  const quick = fused('GeluTanh', { x }, {});
+  if (quick) return quick as X;
   return tf.tidy(() => {
     const cubic = tf.add(tf.mul(tf.mul(tf.square(x), x), 0.044715), x);
     const share = tf.sigmoid(tf.mul(cubic, 2 * Math.sqrt(2 / Math.PI)));
@@ -35,6 +38,8 @@ export function geluTanh<X extends tf.Tensor>(x: X): X {
 
 /** SiLU, also called Swish: x·σ(x) (Ramachandran et al. 2017, with β = 1). */
 export function silu<X extends tf.Tensor>(x: X): X {
+  const quick = fused('Silu', { x }, {});
+  if (quick) return quick as X;
   return tf.tidy(() => tf.mul<X>(x, tf.sigmoid(x)));
 }
 

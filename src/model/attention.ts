@@ -8,11 +8,12 @@ import {
   expectShape,
 } from './check.ts';
 import { ModelError } from './error.ts';
+import { fused, hasFused } from './fused.ts';
 import { linear } from './linear.ts';
 import { combineMasks, slidingWindowMask } from './mask.ts';
-import type { AttentionParams } from './params.ts';
+import type { AttentionParams, LinearParams } from './params.ts';
 import { relate } from './relate.ts';
-import type { AttentionCache, Related } from './relate.ts';
+import type { AttentionCache, KeyValue, Related } from './relate.ts';
 import { maskedSoftmax } from './softmax.ts';
 import { noTap, scope } from './tap.ts';
 import type { Tap } from './tap.ts';
@@ -97,6 +98,8 @@ export function multiHeadAttention(
 ): tf.Tensor3D {
   const { heads: H, cache, tap = noTap } = options;
   const G = checkMultiHead(params, x, memory, H);
+  const quick = G === H && attendAtOnce(params, x, memory, options);
+  if (quick) return quick;
   const { length: before = 0, known } = cache ?? {};
   return tf.tidy(() => {
     const project = (name: 'query' | 'key' | 'value', from: tf.Tensor3D) =>
@@ -106,10 +109,70 @@ export function multiHeadAttention(
     const value = tap('value', known?.value ?? splitHeads(project('value', memory), G)); // [B, G, S, K]
     const all = relate(query, { key, value }, options); // [B, H, T, K], [B, H, S, K]
     const dot = scoreOptions(all, before, options);
-    const mix = scaledDotProductAttention(all.query, all.key, all.value, dot); // [B, H, T, K]
+    const mix =
+      mixAtOnce(all, dot) ?? scaledDotProductAttention(all.query, all.key, all.value, dot); // [B, H, T, K]
     const joined = tap('joined', joinHeads(mix)); // [B, T, D]
     return tap('output', linear(params.output, joined, scope(tap, 'output'))); // [B, T, D]
   });
+}
+
+/** The dot product in one kernel, where nothing on the way has to be seen or changed. */
+function mixAtOnce(
+  { query, key, value }: Related,
+  { mask, temperature = 1, bias, tap }: DotProductOptions,
+): tf.Tensor4D | undefined {
+  if (bias || temperature !== 1 || tap !== noTap) return undefined;
+  return fused('Attention', { query, key, value, mask }, {}) as tf.Tensor4D | undefined;
+}
+
+/** The whole in one kernel, where nothing on the way has to be seen or changed. */
+function attendAtOnce(
+  params: AttentionParams,
+  x: tf.Tensor3D,
+  memory: tf.Tensor3D,
+  {
+    heads,
+    mask,
+    rotary,
+    alibi,
+    window,
+    cache,
+    bias,
+    temperature = 1,
+    tap = noTap,
+  }: AttentionOptions,
+): tf.Tensor3D | undefined {
+  const isPlain = !rotary && !alibi && window === undefined && !bias && temperature === 1;
+  const isAdapted = Object.values(params).some(({ lora }: LinearParams) => lora);
+  if (!isPlain || isAdapted || tap !== noTap || !hasFused('MultiHead')) return undefined;
+  return tf.tidy(() => {
+    const known = cache && keysAndValues(params, memory, heads, cache);
+    const S = known?.key.shape[2] ?? memory.shape[1];
+    if (mask) expectBroadcast('multiHeadAttention', mask, [x.shape[0], 1, x.shape[1], S]);
+    const seen = known ? { knownKey: known.key, knownValue: known.value } : { memory };
+    const inputs = { x, mask, ...seen, ...weightsOf(params) };
+    return fused('MultiHead', inputs, { heads }) as tf.Tensor3D; // [B, T, D]
+  });
+}
+
+/** Those of all tokens, by head. */
+function keysAndValues(
+  { key, value }: AttentionParams,
+  memory: tf.Tensor3D,
+  heads: number,
+  cache: AttentionCache,
+): KeyValue {
+  const split = (layer: LinearParams) => splitHeads(linear(layer, memory), heads); // [B, H, S, K]
+  return cache.known ?? cache.keep({ key: split(key), value: split(value) });
+}
+
+function weightsOf({ query, key, value, output }: AttentionParams) {
+  return {
+    ...{ queryWeight: query.weight, queryBias: query.bias },
+    ...{ keyWeight: key.weight, keyBias: key.bias },
+    ...{ valueWeight: value.weight, valueBias: value.bias },
+    ...{ outputWeight: output.weight, outputBias: output.bias },
+  };
 }
 
 /**
@@ -128,13 +191,16 @@ function scoreOptions(
   if (mask) expectBroadcast('multiHeadAttention', mask, [B, 1, T, S]);
   const slopes = () => tap('bias', tf.expandDims(alibiBias(H, T, S, before))); // [1, H, T, S]
   const bias = alibi ? slopes() : options.bias; // [1, H, T, S] or as given
-  return { mask: mask && tf.broadcastTo(mask, [B, 1, T, S]), bias, temperature, tap };
+  // Spread out to be seen only: whoever computes with it reads it as it is.
+  const seen = mask && tap !== noTap ? tf.broadcastTo(mask, [B, 1, T, S]) : mask;
+  return { mask: seen, bias, temperature, tap };
 }
 
 /** Cuts the width into heads: [B, T, D] → [B, H, T, K]. */
 export function splitHeads(x: tf.Tensor3D, H: number): tf.Tensor4D {
   const [B, T, D] = x.shape;
   expectDivisible('splitHeads', D, H);
+  if (T === 1) return tf.reshape(x, [B, H, 1, D / H]); // [B, H, 1, K]
   return tf.tidy(() => {
     const cut = tf.reshape<tf.Rank.R4>(x, [B, T, H, D / H]); // [B, T, H, K]
     return tf.transpose(cut, [0, 2, 1, 3]); // [B, H, T, K]
@@ -144,6 +210,7 @@ export function splitHeads(x: tf.Tensor3D, H: number): tf.Tensor4D {
 /** Puts the heads side by side again: [B, H, T, K] → [B, T, D]. */
 export function joinHeads(x: tf.Tensor4D): tf.Tensor3D {
   const [B, H, T, K] = x.shape;
+  if (T === 1) return tf.reshape(x, [B, 1, H * K]); // [B, 1, D]
   return tf.tidy(() => {
     const beside = tf.transpose(x, [0, 2, 1, 3]); // [B, T, H, K]
     return tf.reshape(beside, [B, T, H * K]); // [B, T, D]

@@ -53,10 +53,19 @@ export function decoderLayer(
   expectFinite('decoderLayer', 'memory', memory);
   const layer = options.norm === 'pre' ? preNormDecoder : postNormDecoder;
   return tf.tidy(() => {
-    const causal = causalMask(T, before + T, before); // [T, S]
-    const mask = combineMasks(causal, options.mask); // [T, S] or [B, 1, T, S]
+    const mask = maskOf(T, before, options); // [T, S] or [B, 1, T, S]
     return layer(params, x, memory, { ...options, mask });
   });
+}
+
+/** Who may look back at whom. One new token may look at all before it, which needs saying to a tap alone. */
+function maskOf(
+  T: number,
+  before: number,
+  { mask, tap = noTap }: DecoderLayerOptions,
+): tf.Tensor | undefined {
+  if (T === 1 && tap === noTap) return mask;
+  return combineMasks(causalMask(T, before + T, before), mask);
 }
 
 function postNormDecoder(

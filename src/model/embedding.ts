@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expectShape, readSync } from './check.ts';
 import { ModelError } from './error.ts';
+import { fused, hasFused } from './fused.ts';
 import type { EmbeddingParams } from './params.ts';
 import { sinusoidalPositions } from './positions.ts';
 import { noTap } from './tap.ts';
@@ -23,6 +24,8 @@ export function embedding(params: EmbeddingParams, ids: tf.Tensor2D): tf.Tensor3
   const [V, D] = table.shape;
   expectShape('embedding', 'ids', ids, ['B', 'T']);
   expectIds(ids, V);
+  const quick = fused('Embedding', { table, ids }, { scale: 1 });
+  if (quick) return quick as tf.Tensor3D;
   return tf.tidy(() => {
     const picked = tf.equal(tf.reshape(ids, [-1, 1]), tf.range(0, V, 1, 'int32')); // [B·T, V]
     const rows = tf.matMul(tf.cast(picked, 'float32'), table); // [B·T, D]
@@ -82,7 +85,15 @@ export function embed(
   { positions = true, scaled = false, offset = 0, tap = noTap }: EmbedOptions = {},
 ): tf.Tensor3D {
   const [, T] = ids.shape;
-  const [, D] = params.table.shape;
+  const [V, D] = params.table.shape;
+  if (tap === noTap && hasFused('Embedding')) {
+    expectIds(ids, V);
+    const scale = scaled ? Math.sqrt(D) : 1;
+    return tf.tidy(() => {
+      const places = positions ? placesOf(params, T, offset) : undefined; // [T, D]
+      return fused('Embedding', { table: params.table, ids, places }, { scale }) as tf.Tensor3D;
+    });
+  }
   return tf.tidy(() => {
     const plain = tap('embedding', embedding(params, ids)); // [B, T, D]
     const tokens = scaled ? tap('scaled', tf.mul<tf.Tensor3D>(plain, Math.sqrt(D))) : plain; // [B, T, D]

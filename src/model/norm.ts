@@ -54,6 +54,8 @@ export function rmsNorm<X extends tf.Tensor>(
   expectShape('rmsNorm', 'x', x, [...x.shape.slice(0, -1), D]);
   expectPositive('rmsNorm', 'epsilon', epsilon);
   expectFinite('rmsNorm', 'x', x);
+  const quick = fused('RmsNorm', { x, gain }, { epsilon });
+  if (quick) return quick as X;
   return tf.tidy(() => {
     const size = tf.sqrt(tf.add(tf.mean(tf.square(x), -1, true), epsilon)); // [B, T, 1]
     return tf.mul<X>(tf.div(x, size), gain); // [B, T, D]

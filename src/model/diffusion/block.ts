@@ -2,12 +2,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import { multiHeadAttention } from '../attention.ts';
 import { expectFinite, expectShape } from '../check.ts';
 import { ModelError } from '../error.ts';
-import { feedForward } from '../feedforward.ts';
 import { noTap, scope } from '../tap.ts';
 import type { Tap } from '../tap.ts';
+import { think } from '../think.ts';
 import type { AttentionAxis, Grid } from './config.ts';
 import { groupTokens, ungroupTokens } from './group.ts';
-import { gated, modulate, modulation, plainNorm } from './modulate.ts';
+import { addGated, modulatedNorm, modulation } from './modulate.ts';
 import type { DitBlockParams } from './params.ts';
 
 /** The modulation vectors of a block, in the order of its weights. */
@@ -54,15 +54,13 @@ export function ditBlock(
   checkBlock(params, x, c, options);
   return tf.tidy(() => {
     const m = modulation(params.modulation, c, BLOCK_VECTORS, tap); // each [B, D]
-    const norm1 = tap('norm1', plainNorm(x));
-    const modulated1 = tap('modulated1', modulate(norm1, m.shift1, m.scale1));
+    const modulated1 = modulatedNorm(x, m.shift1, m.scale1, tap, ['norm1', 'modulated1']);
     const looked = attend(params, modulated1, options);
-    const residual1 = tap('residual1', tf.add<tf.Tensor3D>(x, gated(looked, m.gate1)));
+    const residual1 = tap('residual1', addGated(x, looked, m.gate1));
     const told = cross(params, residual1, options);
-    const norm2 = tap('norm2', plainNorm(told));
-    const modulated2 = tap('modulated2', modulate(norm2, m.shift2, m.scale2));
-    const thought = feedForward(params.mlp, modulated2, scope(tap, 'mlp'), 'geluTanh');
-    return tap('residual2', tf.add<tf.Tensor3D>(told, gated(thought, m.gate2)));
+    const modulated2 = modulatedNorm(told, m.shift2, m.scale2, tap, ['norm2', 'modulated2']);
+    const thought = think(params.mlp, modulated2, { activation: 'geluTanh' }, scope(tap, 'mlp'));
+    return tap('residual2', addGated(told, thought, m.gate2));
   });
 }
 

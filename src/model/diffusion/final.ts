@@ -3,7 +3,7 @@ import { expectFinite, expectShape } from '../check.ts';
 import { linear } from '../linear.ts';
 import { noTap } from '../tap.ts';
 import type { Tap } from '../tap.ts';
-import { modulate, modulation, plainNorm } from './modulate.ts';
+import { modulatedNorm, modulation } from './modulate.ts';
 import type { FinalLayerParams } from './params.ts';
 
 /** The modulation vectors of the final layer, in the order of its weights. */
@@ -33,8 +33,7 @@ export function finalLayer(
   expectFinite('finalLayer', 'c', c);
   return tf.tidy(() => {
     const { shift, scale } = modulation(params.modulation, c, FINAL_VECTORS, tap); // each [B, D]
-    const norm = tap('norm', plainNorm(x)); // [B, T, D]
-    const modulated = tap('modulated', modulate(norm, shift, scale)); // [B, T, D]
+    const modulated = modulatedNorm(x, shift, scale, tap, ['norm', 'modulated']); // [B, T, D]
     return tap('output', linear(params.output, modulated)); // [B, T, ·]
   });
 }

@@ -20,8 +20,11 @@ export function axisPositions(sizes: readonly number[], D: number): tf.Tensor2D 
   });
   const widths = axisWidths(D, sizes.length);
   const T = sizes.reduce((product, size) => product * size, 1);
+  const tables = sizes.map((size, axis) =>
+    Array.from({ length: size }, (_, place) => sinusoids(place, widths[axis] ?? 0)),
+  );
   const rows = Array.from({ length: T }, (_, t) =>
-    coordinates(t, sizes).flatMap((place, axis) => sinusoids(place, widths[axis] ?? 0)),
+    coordinates(t, sizes).flatMap((place, axis) => tables[axis]?.[place] ?? []),
   );
   return tf.tensor2d(rows, [T, D]);
 }

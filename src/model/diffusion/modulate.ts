@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { silu } from '../activation.ts';
 import { expectFinite, expectRank, expectShape } from '../check.ts';
-import { fused } from '../fused.ts';
+import { fused, fusedAll } from '../fused.ts';
 import { linear } from '../linear.ts';
 import { NORM_EPSILON } from '../norm.ts';
 import type { LinearParams } from '../params.ts';
@@ -46,11 +46,41 @@ export function modulate(x: tf.Tensor3D, shift: tf.Tensor2D, scale: tf.Tensor2D)
   });
 }
 
-/** A sub-layer's result let through as far as the condition says: gate·x, gate [B, D]. */
-export function gated(x: tf.Tensor3D, gate: tf.Tensor2D): tf.Tensor3D {
+/**
+ * `plainNorm`, then `modulate`: what stands before each sub-layer.
+ *
+ * @param names under which `tap` sees the two
+ */
+export function modulatedNorm(
+  x: tf.Tensor3D,
+  shift: tf.Tensor2D,
+  scale: tf.Tensor2D,
+  tap: Tap,
+  names: readonly [norm: string, modulated: string],
+): tf.Tensor3D {
+  const quick = tap === noTap && modulatedAtOnce(x, shift, scale);
+  if (quick) return quick;
+  return tap(names[1], modulate(tap(names[0], plainNorm(x)), shift, scale)); // [B, T, D]
+}
+
+function modulatedAtOnce(
+  x: tf.Tensor3D,
+  shift: tf.Tensor2D,
+  scale: tf.Tensor2D,
+): tf.Tensor3D | undefined {
+  expectFinite('plainNorm', 'x', x);
+  const inputs = { x, shift, scale };
+  return fused('ModulatedNorm', inputs, { epsilon: NORM_EPSILON }) as tf.Tensor3D | undefined;
+}
+
+/** A sub-layer's result added as far as the condition lets it through: x + gate·y, gate [B, D]. */
+export function addGated(x: tf.Tensor3D, y: tf.Tensor3D, gate: tf.Tensor2D): tf.Tensor3D {
   const [B, , D] = x.shape;
-  expectShape('gated', 'gate', gate, [B, D]);
-  return tf.tidy(() => tf.mul<tf.Tensor3D>(x, perToken(gate))); // [B, T, D]
+  expectShape('addGated', 'y', y, x.shape);
+  expectShape('addGated', 'gate', gate, [B, D]);
+  const quick = fused('AddGated', { x, y, gate }, {});
+  if (quick) return quick as tf.Tensor3D;
+  return tf.tidy(() => tf.add<tf.Tensor3D>(x, tf.mul(y, perToken(gate)))); // [B, T, D]
 }
 
 /**
@@ -71,6 +101,8 @@ export function modulation<Name extends string>(
   const [D] = params.weight.shape;
   expectShape('modulation', 'c', c, ['B', D]);
   expectShape('modulation', 'weight', params.weight, [D, D * names.length]);
+  const quick = tap === noTap && !params.lora && vectorsAtOnce(params, c, names);
+  if (quick) return quick;
   return tf.tidy(() => {
     const activated = tap('activated', silu(c)); // [B, D]
     const all = linear(params, activated); // [B, D · names]
@@ -78,6 +110,17 @@ export function modulation<Name extends string>(
     const vectors = names.map((name, i) => [name, tap(name, parts[i] ?? all)]);
     return Object.fromEntries(vectors) as Record<Name, tf.Tensor2D>;
   });
+}
+
+function vectorsAtOnce<Name extends string>(
+  { weight, bias }: LinearParams,
+  c: tf.Tensor2D,
+  names: readonly Name[],
+): Record<Name, tf.Tensor2D> | undefined {
+  expectFinite('modulation', 'c', c);
+  const parts = fusedAll('Modulation', { c, weight, bias }, { count: names.length });
+  const vectors = parts && names.map((name, i) => [name, parts[i]]);
+  return vectors && (Object.fromEntries(vectors) as Record<Name, tf.Tensor2D>);
 }
 
 /** [B, D] → [B, 1, D], to go with [B, T, D]. */

@@ -101,13 +101,13 @@ function addRow(
   }
 }
 
-interface Moments {
+export interface Moments {
   readonly mean: number;
   /** 1 / √(variance + ε) */
   readonly scale: number;
 }
 
-function momentsOf(x: Float32Array, start: number, D: number, epsilon: number): Moments {
+export function momentsOf(x: Float32Array, start: number, D: number, epsilon: number): Moments {
   let [sum, squares] = [0, 0];
   for (let i = start; i < start + D; i++) sum += x[i] ?? 0;
   const mean = sum / D;

@@ -16,6 +16,10 @@ export function multiplyEach(backend: Wasm, a: tf.TensorInfo, b: tf.TensorInfo):
   const [M = 0, K = 0] = a.shape.slice(-2);
   const [N = 0] = b.shape.slice(-1);
   const out = backend.makeOutput([...batchOf(a, b), M, N], 'float32'); // [..., M, N]
+  if (M * K * N <= SMALL) {
+    multiplySmall(backend, a, b, out);
+    return out;
+  }
   const shapes = backend.makeOutput([6], 'int32', undefined, Int32Array.of(1, M, K, 1, K, N));
   const multiply = multiplier(backend, addressOf(backend, shapes));
   const [atA, atB, atOut] = [addressOf(backend, a), addressOf(backend, b), addressOf(backend, out)];
@@ -29,6 +33,31 @@ export function multiplyEach(backend: Wasm, a: tf.TensorInfo, b: tf.TensorInfo):
   free(backend, shapes);
   return out;
 }
+
+/** So many products of numbers take less time than XNNPACK takes to begin. */
+const SMALL = 2000;
+
+function multiplySmall(
+  backend: Wasm,
+  a: tf.TensorInfo,
+  b: tf.TensorInfo,
+  out: tf.TensorInfo,
+): void {
+  const [M = 0, K = 0] = a.shape.slice(-2);
+  const [N = 0] = b.shape.slice(-1);
+  const [left, right, to] = [a, b, out].map((x) => backend.typedArrayFromHeap(x)) as Three;
+  for (let row = 0; row * N < to.length; row++) {
+    const start = (row * K) % left.length;
+    const begin = (Math.floor(row / M) * K * N) % right.length;
+    for (let n = 0; n < N; n++) {
+      let sum = 0;
+      for (let k = 0; k < K; k++) sum += (left[start + k] ?? 0) * (right[begin + k * N + n] ?? 0);
+      to[row * N + n] = sum;
+    }
+  }
+}
+
+type Three = [Float32Array, Float32Array, Float32Array];
 
 const BYTES = Float32Array.BYTES_PER_ELEMENT;
 

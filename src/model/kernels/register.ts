@@ -1,6 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { ModelError } from '../error.ts';
+import { GELU_TANH, SILU, geluTanh, silu } from './activation.ts';
+import { add } from './add.ts';
 import { ADAMW_UPDATE, adamWUpdate } from './adamw.ts';
+import { ATTENTION, attention } from './attention.ts';
+import { CONVOLVE, convolve } from './conv3d.ts';
+import { EMBEDDING, embedding } from './embedding.ts';
+import { FEED_FORWARD, feedForward } from './feed-forward.ts';
 import { fusedMatMul } from './fused-matmul.ts';
 import { identity } from './identity.ts';
 import {
@@ -21,6 +27,16 @@ import {
   linearGradient,
 } from './linear.ts';
 import { batchMatMul } from './matmul.ts';
+import {
+  ADD_GATED,
+  MODULATED_NORM,
+  MODULATION,
+  addGated,
+  modulatedNorm,
+  modulation,
+} from './modulate.ts';
+import { MULTI_HEAD, multiHead } from './multi-head.ts';
+import { RMS_NORM, rmsNorm } from './rms-norm.ts';
 import { unsortedSegmentSum } from './segment-sum.ts';
 import {
   MASKED_SOFTMAX,
@@ -30,6 +46,7 @@ import {
   softmaxGradient,
 } from './softmax.ts';
 import { sum } from './sum.ts';
+import { UPSAMPLE, upsample } from './upsample.ts';
 import type { Kernel } from './wasm.ts';
 
 const GRADIENTS = [linearGradient, ...normGradients, softmaxGradient];
@@ -51,12 +68,17 @@ export function registerFastKernels(): void {
   if (!product) throw new ModelError('registerFastKernels', "the wasm backend's kernels", 'none');
   if (isMended(product)) return;
   mend(tf.BatchMatMul, batchMatMul(product.kernelFunc as unknown as Kernel));
+  const plus = find(tf.Add);
+  if (plus) mend(tf.Add, add(plus.kernelFunc as unknown as Kernel));
   const total = find(tf.Sum);
   if (total) mend(tf.Sum, sum(total.kernelFunc as unknown as Kernel));
   mend(tf._FusedMatMul, fusedMatMul);
   mend(tf.Identity, identity);
   mend(tf.UnsortedSegmentSum, unsortedSegmentSum);
-  mend(LINEAR, linear);
+  const oneLinear = linear(stockOf(tf._FusedMatMul));
+  mend(LINEAR, oneLinear);
+  mend(MULTI_HEAD, multiHead(oneLinear));
+  mend(FEED_FORWARD, feedForward(oneLinear));
   mend(LINEAR_GRAD_X, linearGradX);
   mend(LINEAR_GRAD_WEIGHT, linearGradWeight);
   mend(LAYER_NORM, layerNorm);
@@ -65,6 +87,16 @@ export function registerFastKernels(): void {
   mend(MASKED_SOFTMAX, maskedSoftmax);
   mend(MASKED_SOFTMAX_GRAD, maskedSoftmaxGrad);
   mend(ADAMW_UPDATE, adamWUpdate);
+  mend(ATTENTION, attention);
+  mend(EMBEDDING, embedding);
+  mend(MODULATION, modulation(oneLinear));
+  mend(MODULATED_NORM, modulatedNorm);
+  mend(ADD_GATED, addGated);
+  mend(SILU, silu);
+  mend(GELU_TANH, geluTanh);
+  mend(RMS_NORM, rmsNorm);
+  mend(CONVOLVE, convolve);
+  mend(UPSAMPLE, upsample);
   GRADIENTS.forEach(tf.registerGradient);
 }
 
@@ -77,6 +109,13 @@ export function unregisterFastKernels(): void {
     tf.unregisterKernel(kernel.kernelName, 'wasm');
     if (kernel.replaced) tf.registerKernel(kernel.replaced);
   }
+}
+
+/** Upstream's kernel, if it is there. */
+function stockOf(name: string): Kernel | undefined {
+  const found = find(name);
+  const config = found && isMended(found) ? found.replaced : found;
+  return config?.kernelFunc as unknown as Kernel | undefined;
 }
 
 function mend(kernelName: string, kernel: unknown): void {

@@ -29,7 +29,7 @@ export function maskedSoftmax({ inputs, backend }: Call<Softmax>): tf.TensorInfo
   return out;
 }
 
-interface Row {
+export interface Row {
   readonly start: number;
   readonly S: number;
   /** Where the row's mask begins, and how far apart its numbers are. */
@@ -38,7 +38,7 @@ interface Row {
 }
 
 /** Writes the shares of a row. A row without any allowed key gets zeros. */
-function softmaxRow(
+export function softmaxRow(
   from: tf.TypedArray,
   allowed: tf.TypedArray,
   { start, S, first, step }: Row,
@@ -59,17 +59,22 @@ function softmaxRow(
 }
 
 /** Where the mask of each row of scores begins: 0 along a dimension that the mask is spread over. */
-function maskRows(mask: readonly number[], scores: readonly number[]): number[] {
+export function maskRows(mask: readonly number[], scores: readonly number[]): Int32Array {
   const before = scores.slice(0, -1);
   const full = [...scores.map(() => 1), ...mask].slice(-scores.length);
-  return before.reduce<number[]>(
-    (rows, size, axis) => {
-      const wide = full[axis] ?? 1;
-      const stride = wide > 1 ? tf.util.sizeFromShape(full.slice(axis + 1)) : 0;
-      return rows.flatMap((row) => Array.from({ length: size }, (_, i) => row + i * stride));
-    },
-    [0],
-  );
+  const rows = new Int32Array(tf.util.sizeFromShape(before));
+  let inner = 1; // how many rows lie between two steps along the axis
+  for (let axis = before.length - 1; axis >= 0; axis--) {
+    const size = before[axis] ?? 1;
+    const stride = full[axis] === 1 ? 0 : tf.util.sizeFromShape(full.slice(axis + 1));
+    if (stride > 0) {
+      for (let row = 0; row < rows.length; row++) {
+        rows[row] = (rows[row] ?? 0) + (Math.floor(row / inner) % size) * stride;
+      }
+    }
+    inner *= size;
+  }
+  return rows;
 }
 
 /** The gradient, from the shares alone: p·(g − Σ g·p). */

@@ -32,7 +32,9 @@ export function createSession(
     feed: (tokens) => {
       const all = tokens.map((row, b) => [...(fed[b] ?? []), ...row]);
       expectRows(tokens, fed.length);
-      const rows = tf.tidy(() => lastRows(run(toIds(caches.length > 0 ? tokens : all))));
+      const last = tf.tidy(() => lastRows(run(toIds(caches.length > 0 ? tokens : all)))); // [B, 1, V]
+      const rows = readRows(last);
+      last.dispose();
       fed = all;
       return rows;
     },
@@ -63,9 +65,13 @@ export function toIds(rows: readonly (readonly number[])[]): tf.Tensor2D {
 }
 
 /** The logits at the last token of every sample. */
-function lastRows(logits: tf.Tensor3D): Float32Array[] {
+function lastRows(logits: tf.Tensor3D): tf.Tensor3D {
   const [B, T, V] = logits.shape;
-  const last = tf.slice(logits, [0, T - 1, 0], [B, 1, V]); // [B, 1, V]
+  return T === 1 ? logits : tf.slice(logits, [0, T - 1, 0], [B, 1, V]); // [B, 1, V]
+}
+
+function readRows(last: tf.Tensor3D): Float32Array[] {
+  const [B, , V] = last.shape;
   const data = last.dataSync<'float32'>();
   return Array.from({ length: B }, (_, b) => data.slice(b * V, (b + 1) * V));
 }

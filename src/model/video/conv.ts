@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expectCount, expectFinite, expectShape } from '../check.ts';
+import { fused } from '../fused.ts';
 import { repeatAxis, sliceAxis, unfoldAxis } from './axis.ts';
 import { UNIT } from './count.ts';
 import type { Extent } from './count.ts';
@@ -36,11 +37,17 @@ export function conv3d(
   checkStride('conv3d', stride);
   expectFinite('conv3d', 'x', x);
   const centered = (size: number) => Math.floor((size - 1) / 2);
-  const before = causal ? frames - 1 : centered(frames);
+  const before = {
+    frames: causal ? frames - 1 : centered(frames),
+    height: centered(height),
+    width: centered(width),
+  };
+  const quick = fused('Convolve', { x, ...params }, { stride, before });
+  if (quick) return quick as tf.Tensor5D;
   return tf.tidy(() => {
-    const across = { size: width, stride: stride.width, before: centered(width) };
-    const down = { size: height, stride: stride.height, before: centered(height) };
-    const back = { size: frames, stride: stride.frames, before };
+    const across = { size: width, stride: stride.width, before: before.width };
+    const down = { size: height, stride: stride.height, before: before.height };
+    const back = { size: frames, stride: stride.frames, before: before.frames };
     const wide = unfoldAxis(x, 3, across); // [B, N, Y, x, k_w·C]
     const high = unfoldAxis(wide, 2, down); // [B, N, y, x, k_h·k_w·C]
     const patches = unfoldAxis(high, 1, back); // [B, n, y, x, k_t·k_h·k_w·C]
@@ -67,11 +74,13 @@ export function upsample(x: tf.Tensor5D, stride: Extent = UNIT, causal = false):
   expectShape('upsample', 'x', x, ['B', 'N', 'Y', 'X', 'C']);
   checkStride('upsample', stride);
   expectFinite('upsample', 'x', x);
+  const skipped = causal ? stride.frames - 1 : 0;
+  const quick = fused('Upsample', { x }, { stride, skipped });
+  if (quick) return quick as tf.Tensor5D;
   return tf.tidy(() => {
     const wide = repeatAxis(x, 3, stride.width); // [B, n, y, X, C]
     const high = repeatAxis(wide, 2, stride.height); // [B, n, Y, X, C]
     const long = repeatAxis(high, 1, stride.frames); // [B, N, Y, X, C]
-    const skipped = causal ? stride.frames - 1 : 0;
     return sliceAxis(long, 1, skipped, (long.shape[1] ?? 0) - skipped) as tf.Tensor5D;
   });
 }

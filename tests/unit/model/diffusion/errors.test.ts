@@ -20,7 +20,7 @@ import {
   finalLayer,
   flowRates,
   flowTimes,
-  gated,
+  addGated,
   groupTokens,
   guide,
   initDit,
@@ -226,7 +226,7 @@ const wrong: Refusal[] = [
   [() => plainNorm(bad), 'plainNorm: wanted finite numbers in x, got NaN at [0, 1, 0]'],
   [() => modulate(x, flat(1, 8), c), 'modulate: wanted shift of shape [2, 8], got [1, 8]'],
   [() => modulate(x, c, flat(2, 6)), 'modulate: wanted scale of shape [2, 8], got [2, 6]'],
-  [() => gated(x, flat(1, 8)), 'gated: wanted gate of shape [2, 8], got [1, 8]'],
+  [() => addGated(x, x, flat(1, 8)), 'addGated: wanted gate of shape [2, 8], got [1, 8]'],
   [
     () => modulation(block.modulation, flat(2, 6), ['a', 'b', 'c', 'd', 'e', 'f']),
     'modulation: wanted c of shape [B, 8], got [2, 6]',

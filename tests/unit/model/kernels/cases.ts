@@ -1,5 +1,21 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { adamW, layerNorm, linear, maskedSoftmax, plainNorm } from '../../../../src/model/index.ts';
+import {
+  adamW,
+  conv3d,
+  ditBlock,
+  embed,
+  geluTanh,
+  layerNorm,
+  linear,
+  maskedSoftmax,
+  multiHeadAttention,
+  noTap,
+  plainNorm,
+  rmsNorm,
+  silu,
+  upsample,
+} from '../../../../src/model/index.ts';
+import { think } from '../../../../src/model/think.ts';
 
 /** Something that a kernel of our room computes, with its gradients; every backend must agree. */
 export interface KernelCase {
@@ -260,6 +276,191 @@ function softmaxCases(): KernelCase[] {
   ];
 }
 
+function addCases(): KernelCase[] {
+  const shapes: readonly (readonly [number[], number[]])[] = [
+    [[3], [3]],
+    [
+      [2, 3, 4],
+      [2, 3, 4],
+    ],
+    [[2, 3], [3]],
+    [
+      [2, 1],
+      [1, 3],
+    ],
+    [[], [2]],
+    [
+      [50, 60],
+      [50, 60],
+    ],
+  ];
+  return [
+    ...shapes.map(([a, b]) => ({
+      name: `add [${a.join(', ')}] + [${b.join(', ')}]`,
+      compute: () => withGradients((x, y) => tf.add(x, y), [waves(a), waves(b, 1)]),
+    })),
+    {
+      name: 'add whole numbers',
+      compute: () => [tf.add(tf.tensor1d([1, 2], 'int32'), tf.tensor1d([3, 4], 'int32'))],
+    },
+  ];
+}
+
+/** A weight or a bias that shares its numbers with a tensor of another shape. */
+const sharedCase: KernelCase = {
+  name: 'linear of weights that were of another shape, and then of another bias',
+  compute: () => {
+    const numbers = waves([12]);
+    const by = (shape: [number, number], bias: tf.Tensor) =>
+      linear(
+        { weight: tf.reshape(numbers, shape), bias: tf.reshape<tf.Rank.R1>(bias, [shape[1]]) },
+        waves([5, shape[0]], 1),
+      );
+    const flat = waves([1, 4], 3);
+    return [
+      by([3, 4], waves([4], 2)),
+      by([3, 4], flat),
+      by([4, 3], waves([3], 2)),
+      by([2, 6], waves([6])),
+      by([3, 4], waves([4], 4)),
+    ];
+  },
+};
+
+const layerOf = (D: number, F: number, phase: number) => ({
+  weight: tf.mul<tf.Tensor2D>(waves([D, F], phase), 0.4),
+  bias: waves([F], phase + 1) as tf.Tensor1D,
+});
+
+/** T and S of few and of many numbers: they go different ways. */
+const LOOKS = [
+  { B: 2, T: 3, S: 5, D: 6, H: 2 },
+  { B: 1, T: 1, S: 7, D: 8, H: 4 },
+  { B: 2, T: 40, S: 30, D: 12, H: 3 },
+] as const;
+
+function attentionCases(): KernelCase[] {
+  const masks = (B: number, T: number, S: number) => [
+    undefined,
+    [S],
+    [T, S],
+    [B, 1, 1, S],
+    [B, 1, T, S],
+    [1, 1, 1, 1],
+  ];
+  return LOOKS.flatMap(({ B, T, S, D, H }) =>
+    masks(B, T, S).map((mask) => ({
+      name: `attention [${B}, ${T}, ${D}] at ${S}, ${H} heads, mask [${mask?.join(', ') ?? 'none'}]`,
+      compute: () => {
+        const params = {
+          ...{ query: layerOf(D, D, 1), key: layerOf(4, D, 2) },
+          ...{ value: layerOf(4, D, 3), output: layerOf(D, D, 4) },
+        };
+        const size = tf.util.sizeFromShape(mask ?? []);
+        const data = Float32Array.from({ length: size }, (_, i) => (i % 3 === 1 ? 1 : 0));
+        const options = { heads: H, mask: mask && tf.tensor(data, mask) };
+        const look = (x: tf.Tensor, memory: tf.Tensor) =>
+          multiHeadAttention(params, x as tf.Tensor3D, memory as tf.Tensor3D, options);
+        return withGradients(look, [waves([B, T, D]), waves([B, S, 4], 2)]);
+      },
+    })),
+  );
+}
+
+function blockCases(): KernelCase[] {
+  return [2, 30].map((T) => ({
+    name: `a block of the diffusion transformer, ${T} tokens`,
+    compute: () => {
+      const attend = (phase: number, from: number) => ({
+        ...{ query: layerOf(8, 8, phase), key: layerOf(from, 8, phase + 1) },
+        ...{ value: layerOf(from, 8, phase + 2), output: layerOf(8, 8, phase + 3) },
+      });
+      const params = {
+        modulation: layerOf(8, 48, 1),
+        self: attend(2, 8),
+        cross: attend(6, 3),
+        mlp: { inner: layerOf(8, 20, 3), outer: layerOf(20, 8, 4) },
+      };
+      const text = waves([2, 4, 3], 5) as tf.Tensor3D;
+      const block = (x: tf.Tensor, c: tf.Tensor) =>
+        ditBlock(params, x as tf.Tensor3D, c as tf.Tensor2D, { heads: 2, text });
+      return withGradients(block, [waves([2, T, 8]), waves([2, 8], 1)]);
+    },
+  }));
+}
+
+function elementCases(): KernelCase[] {
+  const x = () => tf.mul(waves([3, 4, 5]), 4);
+  const gain = waves([5], 1) as tf.Tensor1D;
+  return [
+    { name: 'silu', compute: () => withGradients((one) => silu(one), [x()]) },
+    { name: 'geluTanh', compute: () => withGradients((one) => geluTanh(one), [x()]) },
+    {
+      name: 'rmsNorm',
+      compute: () => withGradients((one) => rmsNorm({ gain: tf.clone(gain) }, one, 1e-3), [x()]),
+    },
+    ...(['relu', 'geluTanh'] as const).map((activation) => ({
+      name: `feed-forward, ${activation}`,
+      compute: () =>
+        withGradients(
+          (one) =>
+            think(
+              { inner: layerOf(5, 7, 1), outer: layerOf(7, 5, 2) },
+              one as tf.Tensor3D,
+              { activation },
+              noTap,
+            ),
+          [x()],
+        ),
+    })),
+    ...[true, false].flatMap((positions) =>
+      [true, false].map((scaled) => ({
+        name: `embedding${positions ? ', with positions' : ''}${scaled ? ', scaled' : ''}`,
+        compute: () => {
+          const ids = tf.tensor2d([3, 0, 3, 1, 2, 2], [2, 3], 'int32');
+          const look = (table: tf.Tensor) =>
+            embed({ table: table as tf.Tensor2D }, ids, { positions, scaled, offset: 2 });
+          return withGradients(look, [waves([4, 6])]);
+        },
+      })),
+    ),
+  ];
+}
+
+const WINDOWS = [
+  { kernel: [3, 3, 3], clip: [2, 3, 4, 5, 2], stride: [1, 1, 1] },
+  { kernel: [3, 3, 3], clip: [1, 5, 6, 4, 3], stride: [2, 2, 2] },
+  { kernel: [2, 3, 5], clip: [1, 4, 5, 7, 2], stride: [1, 2, 3] },
+  { kernel: [1, 1, 1], clip: [2, 3, 4, 4, 2], stride: [2, 2, 2] },
+  { kernel: [3, 2, 2], clip: [1, 2, 5, 5, 1], stride: [1, 2, 2] },
+] as const;
+
+function videoCases(): KernelCase[] {
+  const convolutions = WINDOWS.flatMap(({ kernel, clip, stride: [frames, height, width] }) =>
+    BOTH.map((causal) => ({
+      name: `conv3d [${clip.join(', ')}] by [${kernel.join(', ')}] at ${frames}, ${height}, ${width}${causal ? ', causal' : ''}`,
+      compute: () =>
+        withGradients(
+          (x, weight, bias) =>
+            conv3d({ weight: weight as tf.Tensor5D, bias: bias as tf.Tensor1D }, x as tf.Tensor5D, {
+              causal,
+              stride: { frames, height, width },
+            }),
+          [waves(clip), waves([...kernel, clip[4], 3], 1), waves([3], 2)],
+        ),
+    })),
+  );
+  const upsampled = BOTH.map((causal) => ({
+    name: `upsample${causal ? ', causal' : ''}`,
+    compute: () =>
+      withGradients(
+        (x) => upsample(x as tf.Tensor5D, { frames: 2, height: 3, width: 2 }, causal),
+        [waves([2, 3, 2, 2, 2])],
+      ),
+  }));
+  return [...convolutions, ...upsampled];
+}
+
 /** Cases for every kernel of `src/model/kernels`. */
 export const kernelCases = (): KernelCase[] => [
   ...matMulCases(),
@@ -272,4 +473,10 @@ export const kernelCases = (): KernelCase[] => [
   wholeSum,
   ...fusedLayerCases(),
   ...softmaxCases(),
+  ...addCases(),
+  sharedCase,
+  ...attentionCases(),
+  ...blockCases(),
+  ...elementCases(),
+  ...videoCases(),
 ];

@@ -83,34 +83,36 @@ def export_reader(path):
     inner = weights["layers.0.ffn.inner.bias"].shape[0]
     sizes = {"vocabulary": vocabulary, "width": width, "inner": inner, "heads": HEADS}
     model = load_tensors(Reader(sizes | {"layers": layers_of(weights, "layers")}), weights)
+    both = torch.tensor([[1, 2, 0, 0], [1, 5, 6, 2]], dtype=torch.int32)
     export(
         folder_of(path) / "reader.onnx",
         Part(model, model),
-        inputs={"ids": (ids(1, 5, 6, 2), {1: size("S")})},
+        inputs={"ids": (both, {1: size("S")})},
         outputs=["text", "mask"],
     )
 
 
 def export_sora(path):
+    """A guided step evaluates a batch of two: without the prompt and with it."""
     weights, folder = load_file(path), folder_of(path)
     dit, codec = load_tensors(Dit(DIT), part(weights, "dit")), Codec(CODEC)
     load_tensors(codec, part(weights, "codec"))
     scale = {name: torch.from_numpy(tensor) for name, tensor in part(weights, "scale").items()}
-    x = torch.randn(1, *GRID, DIT["channels"])
-    text, mask = torch.randn(1, 5, DIT["textWidth"]), torch.ones(1, 1, 1, 5, dtype=torch.bool)
-    dit(x, torch.tensor([0.5]), text, mask)  # it keeps the positions of the grid from now on
+    x, times = torch.randn(2, *GRID, DIT["channels"]), torch.tensor([0.5, 0.5])
+    text, mask = torch.randn(2, 5, DIT["textWidth"]), torch.ones(2, 1, 1, 5, dtype=torch.bool)
+    dit(x, times, text, mask)  # it keeps the positions of the grid from now on
     words = size("S")
     export(
         folder / "dit.onnx",
         Part(dit, dit),
-        inputs={"x": (x, None), "time": (torch.tensor([0.5]), None)}
+        inputs={"x": (x, None), "times": (times, None)}
         | {"text": (text, {1: words}), "mask": (mask, {3: words})},
         outputs=["velocity"],
     )
     export(
         folder / "codec.onnx",
         Part(codec, lambda x: codec.decode(x / scale["scale"] + scale["shift"])),
-        inputs={"x": (x, None)},
+        inputs={"x": (x[:1], None)},
         outputs=["clip"],
     )
 

@@ -57,50 +57,52 @@ function renamed(tensors: OrtTensors, prefix: string): OrtTensors {
 }
 
 export interface Sampling {
-  readonly prompt: readonly number[];
-  readonly empty: readonly number[];
+  /** The ids of the empty prompt and of the prompt, equally long. */
+  readonly texts: readonly [readonly number[], readonly number[]];
   readonly noise: Float32Array;
-  /** Of the noise, [1, n, y, x, C]. */
+  /** Of the noise, [n, y, x, C]. */
   readonly shape: readonly number[];
   readonly steps: number;
   readonly guidance: number;
 }
 
-/** From noise to the clip [1, N, Y, X, 3], each step guided: two evaluations, one after the other. */
+/** From noise to the clip [1, N, Y, X, 3], each step guided: one evaluation of a batch of two. */
 export async function ortSora(ort: Ort, open: Open, { reader, sora }: Graphs) {
-  const [text, dit, codec] = await Promise.all([
+  const [read, dit, codec] = await Promise.all([
     open(`${reader}/reader.onnx`),
     open(`${sora}/dit.onnx`),
     open(`${sora}/codec.onnx`),
   ]);
-  return async ({
-    prompt,
-    empty,
-    noise,
-    shape,
-    steps,
-    guidance,
-  }: Sampling): Promise<Float32Array> => {
-    const [told, none] = [
-      await text.run({ ids: whole(ort, prompt, [1, prompt.length]) }),
-      await text.run({ ids: whole(ort, empty, [1, empty.length]) }),
-    ];
+  return async ({ texts, noise, shape, steps, guidance }: Sampling): Promise<Float32Array> => {
+    const ids = whole(ort, texts.flat(), [2, texts[0].length]);
+    const told = await read.run({ ids });
     const times = flowTimes(steps);
     let x = noise;
     for (let step = 1; step <= steps; step++) {
       const [from = NaN, to = NaN] = times.slice(step - 1);
-      const time = new ort.Tensor('float32', Float32Array.of(from), [1]);
-      const state = { x: new ort.Tensor('float32', x, shape), time };
-      const without = (await dit.run({ ...state, ...none }))['velocity']?.data ?? [];
-      const velocity = (await dit.run({ ...state, ...told }))['velocity']?.data ?? [];
-      x = x.map((value, i) => {
-        const [u = NaN, v = NaN] = [without[i], velocity[i]];
-        return value + (to - from) * (u + guidance * (v - u));
-      });
+      const at = new ort.Tensor('float32', Float32Array.of(from, from), [2]);
+      const both = new ort.Tensor('float32', twice(x), [2, ...shape]);
+      const { velocity } = await dit.run({ x: both, times: at, ...told });
+      x = guidedStep(x, velocity?.data ?? new Float32Array(), guidance, to - from);
     }
-    const { clip } = await codec.run({ x: new ort.Tensor('float32', x, shape) });
+    const { clip } = await codec.run({ x: new ort.Tensor('float32', x, [1, ...shape]) });
     return clip?.data ?? new Float32Array();
   };
+}
+
+function twice(x: Float32Array): Float32Array {
+  const both = new Float32Array(2 * x.length);
+  both.set(x);
+  both.set(x, x.length);
+  return both;
+}
+
+/** A step of Euler, with the velocities without the prompt and with it one after the other. */
+function guidedStep(x: Float32Array, both: Float32Array, guidance: number, by: number) {
+  return x.map((value, i) => {
+    const [without = NaN, told = NaN] = [both[i], both[x.length + i]];
+    return value + by * (without + guidance * (told - without));
+  });
 }
 
 function whole(ort: Ort, numbers: readonly number[], shape: readonly number[]): OrtTensor {

@@ -87,8 +87,8 @@ function translateOurs(
   return told;
 }
 
-/** The noise of a clip of 9 × 32 × 32, as graphs.py has it: [1, n, y, x, C]. */
-const LATENTS = [1, 3, 4, 4, 16] as const;
+/** The noise of a clip of 9 × 32 × 32, as graphs.py has it: [n, y, x, C]. */
+const LATENTS = [3, 4, 4, 16] as const;
 
 async function raceSampling(library: Library, ort: Ort, open: Open, graphs: Graphs): Promise<Race> {
   const model = await library.pocketSora.get(WAITER);
@@ -98,10 +98,11 @@ async function raceSampling(library: Library, ort: Ort, open: Open, graphs: Grap
   const peer = await ortSora(ort, open, graphs);
   const length = LATENTS.reduce<number>((product, size) => product * size, 1);
   const noise = Float32Array.from({ length }, createRandom(input.seed).normal);
+  const prompt = model.text.read(input.prompt).ids;
+  const empty = prompt.map((_, i) => model.empty.ids[i] ?? model.text.padding);
   const theirs = () =>
     peer({
-      prompt: model.text.read(input.prompt).ids,
-      empty: model.empty.ids,
+      texts: [empty, prompt],
       noise,
       shape: LATENTS,
       steps: input.steps,

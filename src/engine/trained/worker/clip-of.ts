@@ -7,22 +7,27 @@ import type { PocketSora } from './models.ts';
 
 /** The latents that patches [1, T, P] are of, as the compression network has them. */
 export function latentsOf(model: PocketSora, grid: Grid, x: tf.Tensor3D): TensorRecord {
-  return tf.tidy(() => {
-    const latents = toLatents(model, grid, x); // [1, n, y, x, C]
-    const [, ...shape] = latents.shape;
-    return { name: 'latents', shape, data: latents.dataSync<'float32'>().slice() };
-  });
+  const latents = tf.tidy(() => toLatents(model, grid, x)); // [1, n, y, x, C]
+  const [, ...shape] = latents.shape;
+  return { name: 'latents', shape, data: take(latents) };
 }
 
 /** The clip that patches [1, T, P] are of. */
 export function clipOf(model: PocketSora, grid: Grid, x: tf.Tensor3D): Clip {
-  return tf.tidy(() => {
+  const pixels = tf.tidy(() => {
     const { params, config } = model.decoder;
     const decoded = decodeVideo(params, toLatents(model, grid, x), config); // [1, N, Y, X, 3]
-    const pixels = tf.clipByValue(tf.div(tf.add(decoded, 1), 2), 0, 1);
-    const [, frames, height, width] = decoded.shape;
-    return { frames, height, width, data: pixels.dataSync<'float32'>().slice() };
+    return tf.clipByValue<tf.Tensor5D>(tf.div(tf.add(decoded, 1), 2), 0, 1);
   });
+  const [, frames, height, width] = pixels.shape;
+  return { frames, height, width, data: take(pixels) };
+}
+
+/** The numbers of a tensor, which goes. Not out of a tidy, which would look through them for tensors. */
+function take(tensor: tf.Tensor): Float32Array {
+  const data = tensor.dataSync<'float32'>().slice();
+  tensor.dispose();
+  return data;
 }
 
 function toLatents({ dit, scale }: PocketSora, grid: Grid, x: tf.Tensor3D): tf.Tensor5D {

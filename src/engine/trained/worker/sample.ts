@@ -6,15 +6,15 @@ import {
   ditSizes,
   flowTimes,
   gridTokens,
+  guide,
   latentGrid,
   patchGrid,
   sampleFlow,
   textModel,
   tokenMask,
   totalStride,
-  withGuidance,
 } from '../../../model/index.ts';
-import type { Extent, Grid, Predict, PredictWith } from '../../../model/index.ts';
+import type { Extent, Grid, Predict } from '../../../model/index.ts';
 import type { Read } from '../../models/text.ts';
 import { clipOf, latentsOf } from './clip-of.ts';
 import type { Jobs, Sampled, SampleStep } from '../jobs.ts';
@@ -34,10 +34,8 @@ export async function sample(
 ): Promise<Sampled> {
   const begun = performance.now();
   const grid = gridOf(model, input.size);
-  const texts = {
-    prompt: encode(model, model.text.read(input.prompt)),
-    empty: encode(model, model.empty),
-  };
+  const prompt = model.text.read(input.prompt);
+  const texts = encode(model, input.guidance === 1 ? [prompt] : [model.empty, prompt]);
   const predict = predictor(model, grid, texts, input.guidance);
   const times = flowTimes(input.steps, model.shift);
   let x = noise(model, grid, input.seed); // [1, T, P]
@@ -63,28 +61,40 @@ function gridOf({ decoder, dit }: PocketSora, size: Extent): Grid {
   return { frames, rows, columns };
 }
 
-/** A prompt as the network reads it. */
+/** Prompts as the network reads them, [B, S, ·]. */
 type Text = { readonly text: tf.Tensor3D; readonly textMask: tf.Tensor4D };
 
-function encode({ text: { params, config, padding } }: PocketSora, { ids }: Read): Text {
+function encode({ text: { params, config, padding } }: PocketSora, reads: readonly Read[]): Text {
+  const S = Math.max(...reads.map(({ ids }) => ids.length));
+  const rows = reads.map(({ ids }) => [...ids, ...Array<number>(S - ids.length).fill(padding)]);
   return tf.tidy(() => {
-    const row = tf.tensor2d([...ids], [1, ids.length], 'int32'); // [1, S]
-    const textMask = tokenMask(row, padding); // [1, 1, 1, S]
-    return { text: textModel(params, config, row, { mask: textMask }), textMask };
+    const ids = tf.tensor2d(rows, [rows.length, S], 'int32'); // [B, S]
+    const textMask = tokenMask(ids, padding); // [B, 1, 1, S]
+    return { text: textModel(params, config, ids, { mask: textMask }), textMask };
   });
 }
 
-/** The velocity, guided by the prompt. A scale of 1 needs no second evaluation. */
+/**
+ * The velocity, guided by the prompt: away from the empty one, which goes along as a second sample.
+ * A scale of 1 needs no second one.
+ */
 function predictor(
   { dit: { params, config } }: PocketSora,
   grid: Grid,
-  { prompt, empty }: { readonly prompt: Text; readonly empty: Text },
+  texts: Text,
   guidance: number,
 ): Predict<tf.Tensor3D> {
-  const predict: PredictWith<tf.Tensor3D, Text> = (x, time, text, tap) =>
-    dit(params, config, x, { grid, times: [time * FLOW_TIME_SCALE], ...text, tap }); // [1, T, P]
-  if (guidance === 1) return (x, time, tap) => predict(x, time, prompt, tap);
-  return withGuidance(predict, prompt, empty, guidance);
+  const predict: Predict<tf.Tensor3D> = (x, time, tap) => {
+    const times = Array<number>(x.shape[0]).fill(time * FLOW_TIME_SCALE);
+    return dit(params, config, x, { grid, times, ...texts, tap }); // [B, T, P]
+  };
+  if (guidance === 1) return predict;
+  return (x, time, tap) =>
+    tf.tidy(() => {
+      const both = predict(tf.concat([x, x]), time, tap); // [2, T, P]
+      const [unconditional, conditional] = tf.split(both, 2) as [tf.Tensor3D, tf.Tensor3D];
+      return guide(unconditional, conditional, guidance, tap); // [1, T, P]
+    });
 }
 
 function noise({ dit: { config } }: PocketSora, grid: Grid, seed: number): tf.Tensor3D {

@@ -1,7 +1,9 @@
 import { attention } from './attention.ts';
+import { decoding } from './decoding.ts';
 import { diffusion } from './diffusion.ts';
 import { efficiency } from './efficiency.ts';
 import type { Generator } from './generator.ts';
+import { parameters } from './parameters.ts';
 import { preTraining } from './pre-training.ts';
 import { transformer } from './transformer.ts';
 import { video } from './video.ts';
@@ -12,7 +14,9 @@ export type { Draw, Generator, Value } from './generator.ts';
 export const generators: ReadonlyMap<string, Generator> = new Map(
   Object.entries<Generator>({
     ...attention,
+    ...parameters,
     ...transformer,
+    ...decoding,
     ...efficiency,
     ...preTraining,
     ...diffusion,

@@ -328,7 +328,7 @@ test('a program that kills its own process is noticed', async ({ page, context }
   // So the page writes down what it shows, and a second page reads it.
   await page.evaluate(() => {
     const find = (): string =>
-      document.querySelector('section[data-cell] .bar [role=status]')?.textContent ?? '';
+      document.querySelector('section[data-cell] .code-bar [role=status]')?.textContent ?? '';
     setInterval(() => localStorage.setItem('status', find()), 200);
   });
   const witness = await context.newPage();

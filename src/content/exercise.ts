@@ -16,6 +16,12 @@ export const exercise = z.object({
     .int({ error: '`minutes` must be how long a strong candidate takes' })
     .min(1, { error: '`minutes` must be 1 to 45' })
     .max(45, { error: '`minutes` must be 1 to 45: split a longer exercise in two' }),
+  /** Keys of `src/content/sources.yaml`: what the formulas, the hints and the answers stand on. */
+  sources: z
+    .array(z.string({ error: 'one of `sources` must be a key of src/content/sources.yaml' }), {
+      error: '`sources` must be a list of keys of src/content/sources.yaml',
+    })
+    .min(1, { error: '`sources` needs at least one key of src/content/sources.yaml' }),
   /** From a nudge to nearly the answer; the reader opens them one by one. */
   hints: z
     .array(z.string())

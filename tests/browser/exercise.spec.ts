@@ -61,6 +61,17 @@ test('a known mistake is named, and its numbers are shown', async ({ page }) => 
   await expect(report(exercise).locator('pre')).toContainText('const query = tf.tensor([');
 });
 
+test('its sources lead to their places on the page of all sources', async ({ page }) => {
+  await open(page);
+  const link = page.locator('main').getByRole('link', { name: 'Vaswani et al. 2017' });
+  await expect(link).toBeVisible();
+  await link.click();
+  const place = page.locator('#source-vaswani2017');
+  await expect(place).toContainText('Attention Is All You Need');
+  await expect(place).toContainText(/Exercises that stand on it: \d+\./);
+  await expect(page).toHaveURL(/#source-vaswani2017$/);
+});
+
 test('a property that broke is told in words', async ({ page }) => {
   const exercise = await openExercise(page, 'causal-attention');
   const leaky = exerciseFile('causal-attention', 'solution.cell').replace(

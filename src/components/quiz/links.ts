@@ -1,6 +1,6 @@
 import { getCollection, getEntry } from 'astro:content';
 import { ask, seedOf } from '../../interview/ask.ts';
-import { findSource } from '../cite/source.ts';
+import { findSource, sourceLink } from '../cite/source.ts';
 import { renderQuestion, type Link, type Rendered } from './render.ts';
 
 /** The root of the course, with a slash at the end: it may live in a sub-folder. */
@@ -15,21 +15,16 @@ export async function loadQuestion(id: string, page: string): Promise<Rendered> 
   const entry = await getEntry('questions', id);
   if (!entry) throw new Error(`${page} asks "${id}": no such file in src/content/questions/.`);
   const { data } = entry;
-  const sources = await Promise.all(data.sources.map((source) => linkSource(source, page)));
+  const sources = await Promise.all(data.sources.map((source) => findSource(source, page)));
   const lesson = data.lesson === page ? undefined : await linkLesson(data.lesson);
   const question = renderQuestion(data);
   const first = data.kind === 'drawn' ? ask(question, seedOf(id, 0)) : undefined;
-  return { id, question, first, sources, lesson };
+  return { id, question, first, sources: sources.map(sourceLink), lesson };
 }
 
 /** The ids of all questions, sorted. */
 export async function questionIds(): Promise<string[]> {
   return (await getCollection('questions')).map(({ id }) => id).toSorted();
-}
-
-async function linkSource(id: string, page: string): Promise<Link> {
-  const { data } = await findSource(id, page);
-  return { label: `${data.authors} ${data.year}`, href: `${root}reference/sources/#source-${id}` };
 }
 
 /** Nothing if the lesson is planned and not yet written. */

@@ -18,6 +18,7 @@ export const exerciseStrings = {
   python: 'Python',
   caller: 'The judge calls it like this',
   followUps: 'What they ask next',
+  sources: 'Sources',
   open: 'The numbers are drawn anew for each check, from the seed that is shown. The cases themselves are in the source of this page: nothing here is secret, and nothing is a certificate.',
 
   loading: 'Loading…',

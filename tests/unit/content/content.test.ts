@@ -1,16 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { citedIds } from '../../../src/components/cite/cited.ts';
+import { exercise } from '../../../src/content/exercise.ts';
 import { lessonFields, missingLessonFields } from '../../../src/content/lesson.ts';
 import { source } from '../../../src/content/source.ts';
 import { question } from '../../../src/interview/question.ts';
 import { checkLine } from './arithmetic.ts';
-import { readPages, readQuestions, readSources } from './read.ts';
+import { readExercises, readPages, readQuestions, readSources } from './read.ts';
 
 const pages = readPages();
 const lessons = pages
   .map((page) => ({ ...page, fields: lessonFields.parse(page.data) }))
   .filter(({ fields }) => fields.minutes !== undefined);
 const questions = [...readQuestions()].map(([id, data]) => ({ id, data: question.parse(data) }));
+const exercises = [...readExercises()].map(([id, data]) => ({ id, data: exercise.parse(data) }));
 const sources = readSources();
 const all = pages.map(({ body }) => body).join('\n');
 
@@ -57,13 +59,28 @@ it('no question is asked by two lessons', () => {
   expect(asked.toSorted()).toEqual([...new Set(asked)].toSorted());
 });
 
+describe.each(exercises)('exercise $id', ({ data }) => {
+  it('names sources that exist, each once', () => {
+    expect(data.sources.filter((source) => !sources.has(source))).toEqual([]);
+    expect(data.sources).toEqual([...new Set(data.sources)]);
+  });
+});
+
+it('an exercise without a source is refused, in words for its author', () => {
+  const [first] = readExercises().values();
+  const refused = (data: object) => exercise.safeParse(data).error?.issues[0]?.message;
+  expect(refused({ ...(first as object), sources: [] })).toMatch(/at least one key of .*sources/);
+  expect(refused({ ...(first as object), sources: undefined })).toMatch(/must be a list of keys/);
+});
+
 describe('sources', () => {
   it.each([...sources])('%s is complete', (_id, data) => {
     expect(source.safeParse(data).error?.issues ?? []).toEqual([]);
   });
 
-  it('are all cited by a page or a question', () => {
-    const cited = [...citedIds(all), ...questions.flatMap(({ data }) => data.sources)];
+  it('are all cited by a page, an exercise or a question', () => {
+    const standing = [...exercises, ...questions].flatMap(({ data }) => data.sources);
+    const cited = [...citedIds(all), ...standing];
     expect([...sources.keys()].filter((id) => !cited.includes(id))).toEqual([]);
   });
 });

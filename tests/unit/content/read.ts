@@ -27,6 +27,17 @@ export function readQuestions(): Map<string, unknown> {
   );
 }
 
+/** The frontmatter of every exercise by its id, not yet validated. */
+export function readExercises(): Map<string, unknown> {
+  const paths = globSync(`${CONTENT}/exercises/*/exercise.mdx`);
+  return new Map(
+    paths.map((path) => {
+      const [, head = ''] = /^---\n(.*?)\n---\n/s.exec(readText(path)) ?? [];
+      return [nameOf(path, 'exercises').replace('/exercise.mdx', ''), load(head)];
+    }),
+  );
+}
+
 /** Every source by its id, not yet validated. */
 export function readSources(): Map<string, unknown> {
   return new Map(Object.entries(load(readText(`${CONTENT}/sources.yaml`)) as object));

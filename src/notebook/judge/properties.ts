@@ -12,11 +12,14 @@ interface Common {
   readonly id: string;
   readonly asks: string;
   readonly draw: (random: Random) => Args;
+  /** The part of the answer that is looked at: all of it, if left out. */
+  readonly output?: (value: Value) => Grid;
 }
 
 /** Something that each answer shows on its own: rows that sum to 1, no number below 0. */
 export function everyAnswer({
   test,
+  output = gridOf,
   ...common
 }: Common & {
   /** What is wrong with the answer, in a sentence. */
@@ -26,7 +29,7 @@ export function everyAnswer({
     ...labels(common),
     check: async (call, random) => {
       const args = common.draw(random);
-      return test(gridOf(await call(...args)), args);
+      return test(output(await call(...args)), args);
     },
   };
 }
@@ -36,6 +39,7 @@ export function follows({
   change,
   expected,
   says,
+  output = gridOf,
   ...common
 }: Common & {
   readonly change: (args: Args, random: Random) => Args;
@@ -48,8 +52,8 @@ export function follows({
     ...labels(common),
     check: async (call, random) => {
       const args = common.draw(random);
-      const first = gridOf(await call(...args));
-      const second = gridOf(await call(...change(args, random)));
+      const first = output(await call(...args));
+      const second = output(await call(...change(args, random)));
       const wanted = expected ? expected(first) : first;
       const most = furthest(wanted, second);
       return most > NOISE ? says(show(most)) : undefined;
@@ -79,8 +83,6 @@ export function influence({
   readonly leak: string;
   /** Why it is wrong that something did not. */
   readonly blind: string;
-  /** The part of the answer that is looked at. */
-  readonly output?: (value: Value) => Grid;
 }): Property {
   const unit = axis === 0 ? 'sample' : 'token';
   return {

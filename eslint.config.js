@@ -85,7 +85,7 @@ export default defineConfig(
     rules: { 'rooms/one-way': 'error' },
   },
   {
-    files: ['src/model/**', 'src/world/**', 'src/reader/**'],
+    files: ['src/model/**', 'src/world/**', 'src/reader/**', 'src/interview/**'],
     ignores: ['src/reader/browser/**'],
     rules: { 'no-restricted-globals': ['error', ...pageOnly] },
   },

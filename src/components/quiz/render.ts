@@ -23,6 +23,7 @@ export interface Rendered {
 /** Fields that are not shown as HTML: data, names, and texts in options, which have no marks. */
 const PLAIN = new Set([
   'kind',
+  'asks',
   'topic',
   'level',
   'lesson',

@@ -24,6 +24,10 @@ const answers = z.strictObject({
 export const free = z.strictObject({
   kind: z.literal('free'),
   ...common,
+  /** Which part of a mock interview asks it: a derivation and a design have parts of their own. */
+  asks: z
+    .enum(['explain', 'derive', 'design'], { error: '`asks` must be explain, derive or design' })
+    .default('explain'),
   /** An answer that would earn every point. */
   model: text('model', 'an answer that earns every point'),
   /** The rubric. */

@@ -1,6 +1,7 @@
 /** Diffusion and flow: noise, targets, samplers, guidance, and the diffusion transformer. */
 export * from './block.ts';
 export * from './config.ts';
+export * from './cost.ts';
 export * from './count.ts';
 export * from './ddim.ts';
 export * from './ddpm.ts';

@@ -3,6 +3,7 @@ export * from './adamw.ts';
 export * from './batches.ts';
 export * from './checkpoint.ts';
 export * from './clip.ts';
+export * from './count.ts';
 export * from './ema.ts';
 export * from './gradients.ts';
 export { leavesOf, withLeaves } from './leaves.ts';

@@ -1,0 +1,34 @@
+/** What training takes, in numbers, without tfjs: for pages that only count. */
+
+/**
+ * Floating-point operations of training a dense network: 2 a parameter and token forward, 4 backward
+ * (Kaplan et al. 2020, section 2.1). What attention does between tokens is not in it.
+ */
+export function trainingOperations(parameters: number, tokens: number): number {
+  return 6 * parameters * tokens;
+}
+
+/** What is spread over the devices, each stage with all that comes before it. */
+export const SHARDINGS = ['nothing', 'optimizer', 'gradients', 'weights'] as const;
+export type Sharding = (typeof SHARDINGS)[number];
+
+/** Bytes a parameter with Adam in mixed precision (Rajbhandari et al. 2019, section 3.1). */
+export const STATE_BYTES = {
+  /** 16-bit. */
+  weights: 2,
+  /** 16-bit. */
+  gradients: 2,
+  /** A 32-bit copy of the weight, momentum and variance. */
+  optimizer: 12,
+} as const;
+
+/**
+ * Bytes that one of `devices` holds of weights, gradients and optimizer: 16 a parameter in all, of
+ * which `sharding` spreads a part (ZeRO, Rajbhandari et al. 2019).
+ */
+export function stateBytes(parameters: number, sharding: Sharding, devices: number): number {
+  const stage = SHARDINGS.indexOf(sharding);
+  const share = (since: number) => (stage >= since ? 1 / devices : 1);
+  const { weights, gradients, optimizer } = STATE_BYTES;
+  return parameters * (weights * share(3) + gradients * share(2) + optimizer * share(1));
+}

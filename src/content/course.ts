@@ -31,7 +31,17 @@ export const courseLessons = [
   'sora/real-sora-and-relatives',
 ] as const;
 
-/** Whether the course has, or will have, a lesson at the address. */
+/** The design questions, each a page with a worked answer and a calculator. */
+export const designPages = [
+  'interview/design-questions/serving',
+  'interview/design-questions/training',
+  'interview/design-questions/evaluation',
+  'interview/design-questions/data',
+  'interview/design-questions/safety',
+  'interview/design-questions/cost',
+] as const;
+
+/** Whether the course has, or will have, a lesson or a design question at the address. */
 export function isCourseLesson(address: string): boolean {
-  return (courseLessons as readonly string[]).includes(address);
+  return ([...courseLessons, ...designPages] as readonly string[]).includes(address);
 }

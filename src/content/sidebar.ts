@@ -19,6 +19,7 @@ export const sidebar = [
           'interview/concept-bank/diffusion',
           'interview/concept-bank/video',
           'interview/concept-bank/code',
+          'interview/concept-bank/design',
         ],
       },
       'interview/review',

@@ -7,6 +7,7 @@ export const TOPICS = [
   'diffusion',
   'video',
   'code',
+  'design',
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 

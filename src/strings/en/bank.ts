@@ -9,6 +9,7 @@ const topics: Record<Topic, string> = {
   diffusion: 'Diffusion and flow',
   video: 'Video and Sora',
   code: 'The bank’s code',
+  design: 'System design',
 };
 
 const levels: Record<Level, string> = { junior: 'Junior', middle: 'Middle', senior: 'Senior' };

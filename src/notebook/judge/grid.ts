@@ -60,6 +60,19 @@ export function rowSums({ shape, data }: Grid): number[] {
   return sums;
 }
 
+/** The dot products of all pairs of rows: [..., N, D] → [..., N, N]. */
+export function rowProducts({ shape, data }: Grid): Grid {
+  const [N = 1, D = 1] = shape.slice(-2);
+  const rowOf = (row: number) => Array.from(data.subarray(row * D, row * D + D));
+  const product = (cell: number) => {
+    const [row, column] = [Math.floor(cell / N), cell % N];
+    const other = rowOf(row - (row % N) + column);
+    return rowOf(row).reduce((sum, value, d) => sum + value * (other[d] ?? NaN), 0);
+  };
+  const cells = Array.from({ length: (data.length / D) * N }, (_, cell) => product(cell));
+  return { shape: [...shape.slice(0, -1), N], data: Float32Array.from(cells) };
+}
+
 /** A number for a sentence. */
 export function show(value: number): string {
   return value !== 0 && Math.abs(value) < 0.01 ? value.toExponential(1) : String(+value.toFixed(3));

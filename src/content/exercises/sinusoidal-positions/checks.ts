@@ -5,6 +5,7 @@ import {
   gridOf,
   mapNumbers,
   permute,
+  rowProducts,
   show,
   withArgument,
 } from '../../../notebook/judge/index.ts';
@@ -30,15 +31,6 @@ function scattered(T: number, D: number): Case['draw'] {
 
 function positions(data: readonly number[]): Grid {
   return { shape: [data.length], data: Float32Array.from(data) };
-}
-
-/** The dot products of all pairs of rows. */
-function products({ shape: [T = 0, D = 0], data }: Grid): Grid {
-  const at = (row: number, d: number) => data[row * D + d] ?? NaN;
-  const dot = (a: number, b: number) =>
-    Array.from({ length: D }, (_, d) => at(a, d) * at(b, d)).reduce((sum, each) => sum + each, 0);
-  const cells = Array.from({ length: T * T }, (_, cell) => dot(Math.floor(cell / T), cell % T));
-  return { shape: [T, T], data: Float32Array.from(cells) };
 }
 
 export default defineChecks({
@@ -74,7 +66,7 @@ export default defineChecks({
       asks: 'Does the dot product of two rows depend on their distance alone?',
       draw: row(4, 8, 0),
       change: (args) => withArgument(args, 0, (grid) => mapNumbers(grid, (t) => t + 7)),
-      output: (answer) => products(gridOf(answer)),
+      output: (answer) => rowProducts(gridOf(answer)),
       says: (most) => `Moving all positions on by 7 changed a dot product of two rows by ${most}.`,
     }),
     follows({

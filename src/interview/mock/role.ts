@@ -52,5 +52,7 @@ function profile(
     diffusion,
     video,
     code,
+    // They are drawn in a section of their own, where nothing else is.
+    design: 1,
   };
 }

@@ -1,0 +1,85 @@
+import { defineChecks, draw, gridOf, influence } from '../../../notebook/judge/index.ts';
+import type { Case, Value } from '../../../notebook/judge/index.ts';
+
+interface Sizes {
+  readonly B: number;
+  readonly T: number;
+  readonly S: number;
+  readonly D: number;
+  readonly H: number;
+  readonly F: number;
+  /** Real tokens of each memory; no mask if left out. */
+  readonly lengths?: readonly number[];
+}
+
+function sizes({ B, T, S, D, H, F, lengths }: Sizes): Case['draw'] {
+  return (random) => [
+    { width: D, heads: H, inner: F },
+    draw.decoderLayer(random, D, F),
+    draw.normal(random, [B, T, D]),
+    draw.normal(random, [B, S, D]),
+    lengths && draw.padding(lengths, S),
+  ];
+}
+
+/** Of what a call gives, the output of the layer. */
+function output(value: Value) {
+  return gridOf((value as { readonly output: Value }).output);
+}
+
+export default defineChecks({
+  entry: 'DecoderLayer',
+  parameters: ['sizes', 'params', 'x', 'memory', 'padding'],
+  given: ['multiHeadAttention', 'layerNorm', 'linear'],
+  cases: [
+    {
+      title: 'B = 1, T = 3, S = 5, D = 8, two heads',
+      draw: sizes({ B: 1, T: 3, S: 5, D: 8, H: 2, F: 16 }),
+    },
+    { title: 'B = 2, T = 4, S = 3', draw: sizes({ B: 2, T: 4, S: 3, D: 8, H: 4, F: 12 }) },
+    { title: 'B = 3, T = S, F = D', draw: sizes({ B: 3, T: 3, S: 3, D: 8, H: 2, F: 8 }) },
+    { title: 'F = 1', draw: sizes({ B: 2, T: 3, S: 3, D: 8, H: 2, F: 1 }) },
+    { title: 'one head, one token', draw: sizes({ B: 2, T: 1, S: 4, D: 6, H: 1, F: 10 }) },
+    {
+      title: 'padding in the memory',
+      draw: sizes({ B: 3, T: 3, S: 5, D: 8, H: 2, F: 16, lengths: [5, 2, 1] }),
+    },
+    {
+      title: 'padding in the memory, T = S',
+      draw: sizes({ B: 2, T: 4, S: 4, D: 8, H: 2, F: 16, lengths: [4, 2] }),
+    },
+  ],
+  properties: [
+    influence({
+      id: 'no-future',
+      asks: 'Does each token see itself and those before it, and no later one?',
+      draw: sizes({ B: 1, T: 4, S: 3, D: 8, H: 2, F: 16 }),
+      argument: 2,
+      output,
+      sees: (to, from) => from <= to,
+      leak: 'the future leaks',
+      blind: 'an earlier token is not seen',
+    }),
+    influence({
+      id: 'memory',
+      asks: 'Does each token see all of the memory but its padding?',
+      draw: sizes({ B: 1, T: 3, S: 3, D: 8, H: 2, F: 16, lengths: [2] }),
+      argument: 3,
+      output,
+      sees: (_, from) => from < 2,
+      leak: 'padding of the memory is seen',
+      blind: 'a token of the memory is not seen',
+    }),
+    influence({
+      id: 'own-memory',
+      asks: 'Does each sample look at its own memory and no other?',
+      draw: sizes({ B: 2, T: 3, S: 3, D: 8, H: 2, F: 16 }),
+      argument: 3,
+      axis: 0,
+      output,
+      sees: (to, from) => to === from,
+      leak: 'the samples mix',
+      blind: 'the memory is not used',
+    }),
+  ],
+});

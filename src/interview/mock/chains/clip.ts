@@ -16,7 +16,7 @@ const kept = (frames: number) => (frames - 1) / 4 + 1;
 /** A clip for a diffusion transformer: its tokens, those of a smaller one, what attention saves. */
 export const clip: Chain = {
   id: 'clip',
-  topics: ['video', 'diffusion'],
+  topics: ['video', 'diffusion', 'design'],
   draw: (random) => {
     const [height, width] = pick(random, [
       [480, 720],

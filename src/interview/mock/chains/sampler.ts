@@ -7,7 +7,7 @@ const HOUR = 3600;
 /** Sampling with guidance: how often the network is called, and what a device then makes. */
 export const sampler: Chain = {
   id: 'sampler',
-  topics: ['diffusion', 'video', 'efficiency'],
+  topics: ['diffusion', 'video', 'efficiency', 'design'],
   draw: (random) => ({
     order: pick(random, [1, 2, 4]),
     seconds: pick(random, [0.2, 0.25, 0.4, 0.5, 0.8]),

@@ -2,6 +2,7 @@ import starlight from '@astrojs/starlight';
 import svelte from '@astrojs/svelte';
 import { satteri } from '@astrojs/markdown-satteri';
 import { defineConfig } from 'astro/config';
+import { codeGroups } from './scripts/code-groups.mjs';
 import { contentSecurityPolicy } from './scripts/csp.mjs';
 import { licenses } from './scripts/licenses.mjs';
 import { checkMathCharacters, mathStylesheet } from './scripts/math-fonts.mjs';
@@ -11,6 +12,7 @@ import { lazySearch } from './scripts/search.mjs';
 import { cellIslands } from './src/components/cell/integration.ts';
 import { liveCells } from './src/components/cell/plugin.ts';
 import { mathPlugin } from './src/components/math/plugin.ts';
+import { scrollers } from './src/components/scrollers/integration.ts';
 import { readRecord } from './src/content/recorded.ts';
 import { sidebar } from './src/content/sidebar.ts';
 import { notebookRuntime } from './src/notebook/build/runtime-plugin.mjs';
@@ -49,7 +51,9 @@ export default defineConfig({
     }),
     svelte(),
     cellIslands(),
+    codeGroups(),
     readerLog(),
+    scrollers(),
     searchIndex(),
     checkMathCharacters(),
     licenses(),

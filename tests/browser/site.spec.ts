@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { audit, chooseScheme } from './support/axe.ts';
 import { unreached } from './support/keyboard.ts';
 import { runningAnimations, sidewaysScroll, smallTargets } from './support/layout.ts';
@@ -10,51 +10,55 @@ async function mainText(page: Page): Promise<string> {
   return (await page.locator('main').innerText()).replace(/\s+/g, ' ');
 }
 
+/** The same text in a browser that runs no scripts. */
+async function textWithoutScripts(
+  browser: Browser,
+  path: string,
+  baseURL: string | undefined,
+): Promise<string> {
+  const options = { javaScriptEnabled: false, ...(baseURL ? { baseURL } : {}) };
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  await page.goto(`./${path}`);
+  const text = await mainText(page);
+  await context.close();
+  return text;
+}
+
 for (const path of sitePages) {
   test.describe(`/${path}`, () => {
     // Errors, policy violations and foreign requests fail every test: support/test.ts.
-    test('loads, with a policy and a heading @sub-folder', async ({ page }) => {
+    test('loads, with a policy, a heading and its text without scripts @sub-folder', async ({
+      page,
+      browser,
+      baseURL,
+    }) => {
       await open(page, path);
       await page.waitForLoadState('networkidle');
       await expect(page.locator('meta[http-equiv="Content-Security-Policy"]')).toHaveCount(1);
       await expect(page.locator('h1')).toHaveCount(1);
+      const whole = await mainText(page);
+      const bare = await textWithoutScripts(browser, path, baseURL);
+      expect(bare.length).toBeGreaterThanOrEqual(0.9 * whole.length);
     });
 
-    for (const scheme of ['light', 'dark'] as const) {
-      test(`is accessible, ${scheme}`, async ({ page }) => {
-        await open(page, path);
-        await chooseScheme(page, scheme);
-        expect(await audit(page)).toEqual([]);
-      });
-    }
-
-    test('fits 360 pixels, with targets large enough', async ({ page }) => {
+    // One load for all that can be seen on one page: loading is most of the time of a test.
+    test('is there for all: phone, less motion, light, dark, keyboard', async ({ page }) => {
+      test.slow(); // the encoder layer alone takes axe 16 seconds a time
       await page.setViewportSize({ width: 360, height: 740 });
-      await open(page, path);
-      expect(await page.evaluate(sidewaysScroll)).toBe(0);
-      expect(await page.evaluate(smallTargets)).toEqual([]);
-    });
-
-    test('gives Tab all that it gives the mouse', async ({ page }) => {
-      await open(page, path);
-      expect(await unreached(page)).toEqual([]);
-    });
-
-    test('keeps still for those who ask for less motion', async ({ page }) => {
       await page.emulateMedia({ reducedMotion: 'reduce' });
       await open(page, path);
-      expect(await page.evaluate(runningAnimations)).toEqual([]);
-    });
-
-    test('shows its text without scripts', async ({ page, browser, baseURL }) => {
-      await open(page, path);
-      const whole = await mainText(page);
-      const options = { javaScriptEnabled: false, ...(baseURL ? { baseURL } : {}) };
-      const context = await browser.newContext(options);
-      const bare = await context.newPage();
-      await bare.goto(`./${path}`);
-      expect((await mainText(bare)).length).toBeGreaterThanOrEqual(0.9 * whole.length);
-      await context.close();
+      expect.soft(await page.evaluate(sidewaysScroll), 'sideways scroll').toBe(0);
+      expect.soft(await page.evaluate(smallTargets), 'small targets').toEqual([]);
+      expect.soft(await page.evaluate(runningAnimations), 'animations').toEqual([]);
+      await chooseScheme(page, 'light');
+      expect.soft(await audit(page), 'phone').toEqual([]);
+      await page.setViewportSize({ width: 1280, height: 800 });
+      for (const scheme of ['light', 'dark'] as const) {
+        await chooseScheme(page, scheme);
+        expect.soft(await audit(page), scheme).toEqual([]);
+      }
+      expect.soft(await unreached(page), 'not reached by Tab').toEqual([]);
     });
   });
 }

@@ -15,6 +15,7 @@ const PASSED_ELSEWHERE = [
   ['TorchCode cross_attention, no transpose back', 'cross-attention', 'no-transpose-back'],
   ['TorchCode gqa, no attention at all', 'grouped-query-attention', 'no-attention'],
   ['TorchCode rope, the identity', 'rope', 'identity'],
+  ['TorchCode kv_cache, no 1/√dk', 'cached-decoding', 'no-scale'],
   ['Deep-ML 94, no scale', 'multi-head-attention', 'no-scale'],
   ['Deep-ML 94, division by dk', 'multi-head-attention', 'divided-by-width'],
   ['Deep-ML 94, hard argmax', 'multi-head-attention', 'argmax'],

@@ -82,7 +82,7 @@ export default defineChecks({
       draw: any,
       output: chancesOf,
       test: ({ data }) => {
-        const sum = data.reduce((total, chance) => total + chance, 0);
+        const sum = Array.from(data).reduce((total, chance) => total + chance, 0);
         return Math.abs(sum - 1) < 1e-4 ? undefined : `They summed to ${show(sum)}.`;
       },
     }),

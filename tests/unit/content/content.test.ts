@@ -64,6 +64,14 @@ describe.each(exercises)('exercise $id', ({ data }) => {
     expect(data.sources.filter((source) => !sources.has(source))).toEqual([]);
     expect(data.sources).toEqual([...new Set(data.sources)]);
   });
+
+  it('marks emphasis by one star: two would be shown', () => {
+    const texts = [
+      ...data.hints,
+      ...data.followUps.flatMap(({ question, answer }) => [question, answer]),
+    ];
+    expect(texts.filter((text) => text.includes('**'))).toEqual([]);
+  });
 });
 
 it('an exercise without a source is refused, in words for its author', () => {

@@ -2,7 +2,7 @@ import torch
 
 
 def paddedAttention(query, key, value, ids, padding):
-    """[B, H, T, K], twice [B, H, S, K], ids of the keys' tokens [B, S] -> [B, H, T, K]"""
+    """query [B, H, T, K], key and value [B, H, S, K], ids [B, S] -> [B, H, T, K]"""
     real = (ids != padding)[:, None, None, :]  # [B, 1, 1, S]
     scores = query @ key.transpose(-2, -1) / key.shape[-1] ** 0.5  # [B, H, T, S]
     masked = scores.masked_fill(~real, -torch.inf)  # [B, H, T, S]

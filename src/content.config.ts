@@ -4,6 +4,7 @@ import { defineCollection } from 'astro:content';
 import { file, glob } from 'astro/loaders';
 import { card } from './content/card.ts';
 import { exercise } from './content/exercise.ts';
+import { hunt } from './content/hunt.ts';
 import { labelCurve } from './content/label-curve.ts';
 import { lessonFields, missingLessonFields } from './content/lesson.ts';
 import { sampling } from './content/sampling.ts';
@@ -37,6 +38,15 @@ export const collections = {
       generateId: ({ entry }) => entry.split('/')[0] ?? entry,
     }),
     schema: exercise,
+  }),
+  /** Bug hunts, a folder each; its name is the id. */
+  hunts: defineCollection({
+    loader: glob({
+      base: './src/content/hunts',
+      pattern: '*/hunt.mdx',
+      generateId: ({ entry }) => entry.split('/')[0] ?? entry,
+    }),
+    schema: hunt,
   }),
   /** The models that ship: what training wrote beside their weights. */
   models: defineCollection({

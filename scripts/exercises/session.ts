@@ -6,7 +6,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import * as layers from '@tensorflow/tfjs-layers';
 import * as model from '../../src/model/index.ts';
 import { bodyOf } from '../../src/notebook/exercise/body.ts';
-import type { Answer, Open, Program } from '../../src/notebook/judge/session.ts';
+import type { Answer, Open, Program, Session } from '../../src/notebook/judge/session.ts';
 import type { Args } from '../../src/notebook/judge/value.ts';
 import { answer, pick, withhold } from '../../src/notebook/runtime/answer.ts';
 import type { Timed } from '../../src/notebook/runtime/answer.ts';
@@ -26,16 +26,23 @@ const silent = Object.fromEntries(
  * Runs programs in this very process, for the check of our own exercises. It is no sandbox: cheats
  * and readers' code do not come here.
  */
-export const openHere: Open = async (programs) => {
+export const openHere = openWithin(MOST);
+
+/** The same with another limit, in milliseconds: code that trains takes its time. */
+export function openWithin(most: number): Open {
+  return (programs) => open(programs, most);
+}
+
+async function open(programs: readonly Program[], most: number): Promise<Session> {
   // Else tfjs advertises its backend for Node.
   core.env().set('IS_NODE', false);
   await core.setBackend('cpu');
-  const entries = await Promise.all(programs.map(start));
+  const entries = await Promise.all(programs.map((program) => start(program, most)));
   return {
     call: async (program, args) => settle(() => callEntry(entries[program], args)),
     close: () => undefined,
   };
-};
+}
 
 interface Started {
   readonly entry: unknown;
@@ -44,7 +51,7 @@ interface Started {
 }
 
 /** Runs a program's own lines. What they throw is told at each call. */
-async function start(program: Program): Promise<Started> {
+async function start(program: Program, most: number): Promise<Started> {
   try {
     const { code } = bodyOf(program);
     const text = `(function (tf, model, show, console) { return async function () { 'use strict';\n${code}\n}; })`;
@@ -55,7 +62,7 @@ async function start(program: Program): Promise<Started> {
       () => undefined,
       silent,
     );
-    const limit = LOOP.test(code) ? timed : (job: unknown) => job;
+    const limit = LOOP.test(code) ? timed(most) : (job: unknown) => job;
     return { entry: limit(await (limit(body) as typeof body)()) };
   } catch (error) {
     return { entry: undefined, failure: error instanceof Error ? error : new Error(String(error)) };
@@ -81,14 +88,17 @@ async function settle(call: () => Promise<Timed>): Promise<Answer> {
   }
 }
 
-/** A function under a time limit. */
-function timed(entry: unknown): unknown {
-  if (typeof entry !== 'function') return entry;
-  return (...args: unknown[]) => inTime(() => Reflect.apply(entry, undefined, args) as unknown);
+/** Puts a function under a time limit. */
+function timed(most: number): (entry: unknown) => unknown {
+  return (entry) => {
+    if (typeof entry !== 'function') return entry;
+    const call = (args: unknown[]) => Reflect.apply(entry, undefined, args) as unknown;
+    return (...args: unknown[]) => inTime(() => call(args), most);
+  };
 }
 
 /** Runs a job, and ends it when it takes too long: the one thing that only `vm` can. */
-function inTime<T>(job: () => T): T {
+function inTime<T>(job: () => T, most: number): T {
   Reflect.set(globalThis, '__job', job);
-  return runInThisContext('__job()', { timeout: MOST }) as T;
+  return runInThisContext('__job()', { timeout: most }) as T;
 }

@@ -7,6 +7,7 @@ export const sidebar = [
     label: 'Interview',
     items: [
       'interview/exercises',
+      'interview/bug-hunts',
       'interview/concept-bank',
       {
         label: 'By topic',

@@ -19,7 +19,7 @@ const look = EditorView.theme({
   '.cm-gutters': {
     background: 'none',
     border: '0',
-    color: 'var(--sl-color-gray-3)',
+    color: 'var(--sl-color-gray-2)',
   },
   '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground':
     { background: 'var(--sl-color-accent-low)' },

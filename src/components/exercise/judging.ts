@@ -1,6 +1,7 @@
 /** What the page loads at the first check: the judge, the files of the exercise, the sandbox. */
 import { loadOpen } from '../../notebook/exercise/load.ts';
 import type { Output } from '../../notebook/exercise/session.ts';
+import type { Exercise } from '../../notebook/judge/exercise.ts';
 import { judge, type Report } from '../../notebook/judge/judge.ts';
 import type { Open, Session } from '../../notebook/judge/session.ts';
 import { loadExercise } from './files.ts';
@@ -22,17 +23,23 @@ export async function prepare(id: string): Promise<void> {
 }
 
 /** Starts to judge code by the cases of a seed. */
-export async function startJudging(
+export function startJudging(
   id: string,
   code: string,
   seed: number,
   output: (output: Output) => void,
 ): Promise<Judging> {
-  const [exercise, open, openOurs] = await Promise.all([
-    loadExercise(id),
-    loadOpen({ output }),
-    loadOpen(),
-  ]);
+  return judgeBy(loadExercise(id), code, seed, output);
+}
+
+/** Starts to judge code by what is being loaded. */
+export async function judgeBy(
+  loading: Promise<Exercise>,
+  code: string,
+  seed: number,
+  output: (output: Output) => void,
+): Promise<Judging> {
+  const [exercise, open, openOurs] = await Promise.all([loading, loadOpen({ output }), loadOpen()]);
   const sessions = new Sessions();
   const report = judge(exercise, code, seed, sessions.keep(open), sessions.keep(openOurs));
   return { report, parameters: exercise.checks.parameters, stop: () => sessions.close() };

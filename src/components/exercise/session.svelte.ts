@@ -25,7 +25,22 @@ export interface Attempt {
   readonly seconds: number;
 }
 
+/** What judges: loaded when it is first needed. */
+export interface Judge {
+  readonly prepare: (id: string) => Promise<void>;
+  readonly startJudging: (
+    id: string,
+    code: string,
+    seed: number,
+    output: (output: Printed) => void,
+  ) => Promise<Judging>;
+  readonly CodeProblem: typeof CodeProblem;
+}
+
 interface Options {
+  /** Under what the code is kept: `exercise/<id>` if left out. */
+  readonly key?: string;
+  readonly loadJudge?: () => Promise<Judge>;
   readonly attempted?: (attempt: Attempt) => void;
   readonly drawSeed?: () => number;
   /** Milliseconds, from any start. */
@@ -58,6 +73,8 @@ export class ExerciseSession {
     this.stub = stub;
     this.code = stub;
     this.#options = {
+      key: `exercise/${id}`,
+      loadJudge: () => import('./judging.ts'),
       attempted: () => undefined,
       drawSeed: randomSeed,
       now: () => performance.now(),
@@ -93,7 +110,10 @@ export class ExerciseSession {
 
   /** Fetches the judge before it is asked for. A failure says nothing: the check will. */
   prepare(): void {
-    void import('./judging.ts').then(({ prepare }) => prepare(this.id)).catch(() => undefined);
+    const { loadJudge } = this.#options;
+    void loadJudge()
+      .then(({ prepare }) => prepare(this.id))
+      .catch(() => undefined);
   }
 
   /** Judges the code, by new numbers unless a seed is given. */
@@ -132,11 +152,11 @@ export class ExerciseSession {
   }
 
   get #key(): string {
-    return `exercise/${this.id}`;
+    return this.#options.key;
   }
 
   async #run(check: Check, seed: number): Promise<void> {
-    const loaded = await import('./judging.ts').catch(() => undefined);
+    const loaded = await this.#options.loadJudge().catch(() => undefined);
     const judging = await loaded
       ?.startJudging(this.id, this.code, seed, (output) => this.#print(check, output))
       .catch(() => undefined);

@@ -7,7 +7,11 @@ export interface Place {
 /** Titles by address below the course's root: `interview/exercises/causal-attention`. */
 export type Titles = Readonly<Record<string, string>>;
 
-const FOLDERS = { exercise: 'interview/exercises/', hunt: 'interview/hunts/', lesson: '' } as const;
+const FOLDERS = {
+  exercise: 'interview/exercises/',
+  hunt: 'interview/bug-hunts/',
+  lesson: '',
+} as const;
 
 /** Where an exercise, a hunt or a lesson is. What has no title here goes by its id. */
 export function placeFinder(

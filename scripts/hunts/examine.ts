@@ -1,5 +1,6 @@
-import { investigate } from '../../src/notebook/hunt/investigate.ts';
-import type { Found, Stopped } from '../../src/notebook/hunt/investigate.ts';
+import { gather, seeSymptom } from '../../src/notebook/hunt/investigate.ts';
+import type { Exhibit, Symptom } from '../../src/notebook/hunt/exhibit.ts';
+import type { Stopped } from '../../src/notebook/hunt/investigate.ts';
 import { lineOfBug } from '../../src/notebook/hunt/hunt.ts';
 import { judge } from '../../src/notebook/judge/judge.ts';
 import type { Report } from '../../src/notebook/judge/judge.ts';
@@ -7,6 +8,13 @@ import type { Open } from '../../src/notebook/judge/session.ts';
 import { wrongCode } from '../../src/notebook/judge/wrong.ts';
 import { describe } from '../exercises/print.ts';
 import type { Folder } from './load.ts';
+
+/** What some code of a hunt came to. */
+export interface Found {
+  readonly symptom: Symptom | Stopped;
+  /** A piece for each name of the hunt's evidence, in order. */
+  readonly pieces: readonly (Exhibit | Stopped)[];
+}
 
 /** What was found out about one hunt. */
 export interface Finding {
@@ -75,8 +83,8 @@ function complaintsOfRepair(id: string, { accepted, equals }: Report): string[] 
 /** The evidence of both, which has to run, and the symptom, which has to go. */
 async function measure(folder: Folder, open: Open, complaints: string[]) {
   const [broken, fixed] = [
-    await investigate(folder, folder.stub, folder.evidence, open),
-    await investigate(folder, folder.solution, folder.evidence, open),
+    await investigate(folder, folder.stub, open),
+    await investigate(folder, folder.solution, open),
   ];
   for (const [name, found] of Object.entries({ broken, fixed })) {
     complaints.push(...stopsIn(folder, found).map((text) => `the ${name} code: ${text}`));
@@ -89,6 +97,12 @@ async function measure(folder: Folder, open: Open, complaints: string[]) {
     complaints.push('no piece of evidence differs between the broken and the fixed code');
   }
   return { broken, fixed };
+}
+
+async function investigate(folder: Folder, code: string, open: Open): Promise<Found> {
+  const pieces: (Exhibit | Stopped)[] = [];
+  for (const name of folder.evidence) pieces.push(await gather(folder, code, name, open));
+  return { symptom: await seeSymptom(folder, code, open), pieces };
 }
 
 function stopsIn({ evidence }: Folder, { symptom, pieces }: Found): string[] {

@@ -3,10 +3,9 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { load } from 'js-yaml';
 import type { Exhibit } from '../../src/notebook/hunt/exhibit.ts';
-import type { Found } from '../../src/notebook/hunt/investigate.ts';
 import { seedsTo } from '../exercises/seeds.ts';
 import { openWithin } from '../exercises/session.ts';
-import { examine, type Finding } from './examine.ts';
+import { examine, type Finding, type Found } from './examine.ts';
 import { loadHunts } from './load.ts';
 
 const { values } = parseArgs({

@@ -1,5 +1,5 @@
 import type { Exhibit, Symptom } from '../../notebook/hunt/exhibit.ts';
-import type { Found, Stopped } from '../../notebook/hunt/investigate.ts';
+import type { Stopped } from '../../notebook/hunt/investigate.ts';
 import { huntStrings as strings } from '../../strings/en/hunt.ts';
 import { ExerciseSession } from '../exercise/session.svelte.ts';
 import { loadHuntState, saveHuntState } from './saved.ts';
@@ -33,10 +33,14 @@ export interface Outcome {
 }
 
 /** The same measured on the broken and on the mended code. */
+interface Pair<Measured> {
+  readonly before: Measured | Stopped;
+  readonly after: Measured | Stopped;
+}
+
 export interface Compared {
-  readonly names: readonly string[];
-  readonly before: Found;
-  readonly after: Found;
+  readonly symptom: Pair<Symptom>;
+  readonly pieces: readonly (Pair<Exhibit> & { readonly id: string })[];
 }
 
 interface Options {
@@ -96,21 +100,20 @@ export class HuntSession {
 
   /** Runs the broken code and measures its symptom. That is no evidence, and not counted. */
   async seeIt(): Promise<void> {
-    const found = await this.#measure(this.page.code, []);
-    if (!found) return;
-    this.symptom = found.symptom;
-    this.status = '';
+    await this.#run(async ({ measureSymptom }) => {
+      this.symptom = await measureSymptom(this.page.id, this.#names, this.page.code);
+      return '';
+    });
   }
 
   /** Brings a piece of evidence. It is counted when it is there. */
   async ask(id: string): Promise<void> {
-    const found = await this.#measure(this.page.code, [id]);
-    const [piece] = found?.pieces ?? [];
-    if (!found || !piece) return;
-    this.symptom = found.symptom;
-    this.pieces = { ...this.pieces, [id]: piece };
-    this.#step(ask(this.state, id));
-    this.status = strings.used(this.state.asked.length, this.page.evidence.length);
+    await this.#run(async ({ gatherPiece }) => {
+      const piece = await gatherPiece(this.page.id, this.#names, this.page.code, id);
+      this.pieces = { ...this.pieces, [id]: piece };
+      this.#step(ask(this.state, id));
+      return strings.used(this.state.asked.length, this.page.evidence.length);
+    });
   }
 
   nameCause(cause: number): void {
@@ -129,11 +132,21 @@ export class HuntSession {
   async compare(): Promise<void> {
     const { asked, repair } = this.state;
     if (repair === undefined) return;
-    const before = await this.#measure(this.page.code, asked);
-    const after = before && (await this.#measure(repair, asked));
-    if (!after) return;
-    this.compared = { names: asked, before, after };
-    this.status = '';
+    await this.#run(async ({ measureSymptom, gatherPiece }) => {
+      const { id, code } = this.page;
+      const pair = async <Measured>(measure: (code: string) => Promise<Measured>) => ({
+        before: await measure(code),
+        after: await measure(repair),
+      });
+      const symptom = await pair((each) => measureSymptom(id, this.#names, each));
+      const pieces: Compared['pieces'][number][] = [];
+      for (const name of asked) {
+        const piece = await pair((each) => gatherPiece(id, this.#names, each, name));
+        pieces.push({ id: name, ...piece });
+      }
+      this.compared = { symptom, pieces };
+      return '';
+    });
   }
 
   /** Forgets the hunt; the log keeps what it was told. */
@@ -161,16 +174,15 @@ export class HuntSession {
     if (found !== undefined) told({ found, seconds: Math.round((now() - begun) / 1000) });
   }
 
-  async #measure(code: string, names: readonly string[]): Promise<Found | undefined> {
-    if (this.busy) return undefined;
+  /** Does something that runs code, one at a time. It returns what the status says at the end. */
+  async #run(work: (tools: typeof import('./hunting.ts')) => Promise<string>): Promise<void> {
+    if (this.busy) return;
     this.#begun ??= this.#options.now();
     [this.busy, this.status] = [true, strings.running];
     try {
-      const { measure } = await this.#options.load();
-      return await measure(this.page.id, this.#names, code, names);
+      this.status = await work(await this.#options.load());
     } catch {
       this.status = strings.unavailable;
-      return undefined;
     } finally {
       this.busy = false;
     }

@@ -10,31 +10,38 @@ export interface Stopped {
   readonly answer: Exclude<Answer, { kind: 'value' }>;
 }
 
-/** What some evidence came to: the symptom, and a piece for each name in order. */
-export interface Found {
-  readonly symptom: Symptom | Stopped;
-  readonly pieces: readonly (Exhibit | Stopped)[];
-}
-
 /**
- * Runs code of a hunt and measures it, in a session of its own.
+ * Runs code of a hunt and measures its symptom.
  *
  * @param code the broken code, ours or the reader's
- * @param names of evidence
  * @throws CodeProblem if the code cannot be run.
  */
-export async function investigate(
+export function seeSymptom(hunt: Hunt, code: string, open: Open): Promise<Symptom | Stopped> {
+  return runPiece(hunt, code, 'symptom', readSymptom, open);
+}
+
+/** Runs code of a hunt and brings one piece of evidence. Throws as {@link seeSymptom}. */
+export function gather(
   hunt: Hunt,
   code: string,
-  names: readonly string[],
+  name: string,
   open: Open,
-): Promise<Found> {
+): Promise<Exhibit | Stopped> {
+  return runPiece(hunt, code, name, readExhibit, open);
+}
+
+/** Each piece in a session of its own, so that each has the time of a run. */
+async function runPiece<Read>(
+  hunt: Hunt,
+  code: string,
+  name: string,
+  read: (value: Value) => Read,
+  open: Open,
+): Promise<Read | Stopped> {
   const session = await open([{ code, entry: hunt.checks.entry, call: callOf(hunt) }]);
   try {
-    const symptom = await session.call(0, ['symptom']);
-    const pieces: (Exhibit | Stopped)[] = [];
-    for (const name of names) pieces.push(settle(await session.call(0, [name]), readExhibit));
-    return { symptom: settle(symptom, readSymptom), pieces };
+    const answer = await session.call(0, [name]);
+    return answer.kind === 'value' ? read(answer.value) : { kind: 'stopped', answer };
   } finally {
     session.close();
   }
@@ -45,8 +52,4 @@ function callOf({ evidence, evidenceCode }: Hunt): string {
   const names = ['symptom', ...evidence].join(', ');
   const end = `return (name) => ({ ${names} })[name]();`;
   return `const call = (() => {\n${evidenceCode}\n${end}\n})();`;
-}
-
-function settle<Read>(answer: Answer, read: (value: Value) => Read): Read | Stopped {
-  return answer.kind === 'value' ? read(answer.value) : { kind: 'stopped', answer };
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { readExhibit, readSymptom } from '../../../src/notebook/hunt/exhibit.ts';
 import { huntOf, lineOfBug } from '../../../src/notebook/hunt/hunt.ts';
-import { investigate } from '../../../src/notebook/hunt/investigate.ts';
+import { gather, seeSymptom } from '../../../src/notebook/hunt/investigate.ts';
 import type { Answer, Program } from '../../../src/notebook/judge/session.ts';
 import type { Value } from '../../../src/notebook/judge/value.ts';
 
@@ -84,14 +84,14 @@ it('measures in a session of its own, closes it, and tells what stopped', async 
       close: () => (closed += 1),
     });
   };
-  const found = await investigate(hunt, 'mine', ['two'], open);
-  expect(found).toEqual({
-    symptom: { seen: true, says: 'Yes.' },
-    pieces: [{ kind: 'stopped', answer: stop }],
-  });
+  expect(await seeSymptom(hunt, 'mine', open)).toEqual({ seen: true, says: 'Yes.' });
+  expect(await gather(hunt, 'mine', 'two', open)).toEqual({ kind: 'stopped', answer: stop });
   expect(asked).toEqual(['symptom', 'two']);
-  expect(opened).toMatchObject([{ code: 'mine', entry: 'f' }]);
+  expect(opened).toMatchObject([
+    { code: 'mine', entry: 'f' },
+    { code: 'mine', entry: 'f' },
+  ]);
   expect(opened[0]?.call).toContain('const secret = 1;');
-  await expect(investigate(hunt, 'mine', ['one'], open)).rejects.toThrow('an object');
-  expect(closed).toBe(2);
+  await expect(gather(hunt, 'mine', 'one', open)).rejects.toThrow('an object');
+  expect(closed).toBe(3);
 });

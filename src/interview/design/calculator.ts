@@ -31,26 +31,28 @@ export interface Result {
   readonly working: readonly string[];
 }
 
-/** Why values that are fine one by one do not go together. */
+/** Why values that are fine one by one do not go together: one is more than the others allow. */
 export interface Conflict {
   readonly field: string;
-  /** A key of the strings of the calculator, and what goes into its text. */
   readonly most: number;
-  readonly got: number;
 }
 
-export interface Calculator<F extends string = string, R extends string = string> {
+export interface Calculator<
+  F extends string = string,
+  R extends string = string,
+  G extends string = string,
+> {
   readonly fields: Readonly<Record<F, Field>>;
   /** Sections of the form: which fields stand together. */
-  readonly groups: Readonly<Record<string, readonly F[]>>;
+  readonly groups: Readonly<Record<G, readonly F[]>>;
   compute(values: Readonly<Record<F, number>>): Readonly<Record<R, Result>>;
   conflict?(values: Readonly<Record<F, number>>): Conflict | undefined;
 }
 
-/** Checks that every field stands in a group, and gives the calculator its precise type. */
-export function defineCalculator<F extends string, R extends string>(
-  calculator: Calculator<F, R>,
-): Calculator<F, R> {
+/** Gives a calculator its precise type: the names of its fields, results and groups. */
+export function defineCalculator<F extends string, R extends string, G extends string>(
+  calculator: Calculator<F, R, G>,
+): Calculator<F, R, G> {
   return calculator;
 }
 

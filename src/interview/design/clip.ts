@@ -4,7 +4,7 @@ import type { TextToVideoSizes } from '../../model/diffusion/cost.ts';
 import { countVideoTokens } from '../../model/video/count.ts';
 import type { Tokenizer } from '../../model/video/count.ts';
 import type { Field, Result, Values } from './calculator.ts';
-import { assumed, option, percentage, whole } from './field.ts';
+import { assumed, decimal, option, percentage, whole } from './field.ts';
 import { worked } from './write.ts';
 
 /** What the calculators of serving, training and cost share: a clip, its tokens, a network, a GPU. */
@@ -35,6 +35,9 @@ export const samplingFields = {
   steps: whole(50, 1, 1000),
   evaluations: option(2, [1, 2]),
 };
+
+/** What the stages beside the network take, in GPU seconds a million pixels. */
+export const otherField = assumed(decimal(1.5, 0, 1000));
 
 export const gpuFields = {
   peak: assumed(whole(1000, 1, 100_000)),
@@ -121,16 +124,25 @@ export function operationsPerSecond({ peak, utilization }: GpuValues): Result {
   return { value, scale: 'plain', working: [worked(value)`${peak} × 1e12 × ${utilization} / 100`] };
 }
 
-/** Seconds of one GPU for a clip, with a share of `other` percent of the whole for all other stages. */
-export function clipSeconds(operations: number, rate: number, other: number): Result {
+/**
+ * Seconds of one GPU for a clip. The text encoder, the decoder and the checks take `other` seconds a
+ * million pixels: they do not depend on the steps.
+ */
+export function clipSeconds(
+  operations: number,
+  rate: number,
+  values: ClipValues & { other: number },
+): Result {
+  const { frames, height, width, other } = values;
   const network = operations / rate;
-  const value = network / (1 - other / 100);
+  const beside = ((frames * height * width) / 1e6) * other;
   return {
-    value,
+    value: network + beside,
     scale: 'seconds',
     working: [
       worked(network)`${operations} / ${rate}`,
-      worked(value)`${network} / (1 − ${other} / 100)`,
+      worked(beside)`${frames} × ${height} × ${width} / 1e6 × ${other}`,
+      worked(network + beside)`${network} + ${beside}`,
     ],
   };
 }

@@ -11,7 +11,7 @@ export const cost = defineCalculator({
     ...clip.networkFields,
     ...clip.samplingFields,
     ...clip.gpuFields,
-    other: assumed(percentage(10, 0, 90)),
+    other: clip.otherField,
     takes: assumed(decimal(2, 1, 100)),
     busy: assumed(percentage(70, 1)),
     price: assumed(decimal(2.5, 0, 1000)),
@@ -30,11 +30,7 @@ export const cost = defineCalculator({
   compute(v) {
     const tokens = clip.clipTokens(v);
     const operations = clip.clipOperations(tokens.value, v, v);
-    const gpuSeconds = clip.clipSeconds(
-      operations.value,
-      clip.operationsPerSecond(v).value,
-      v.other,
-    );
+    const gpuSeconds = clip.clipSeconds(operations.value, clip.operationsPerSecond(v).value, v);
     const length = v.frames / v.rate;
     const clips = (60 / length) * v.takes;
     const minute = clips * gpuSeconds.value;

@@ -34,7 +34,7 @@ export const evaluation = defineCalculator({
       ...many(v.confidence, v.dimensions),
     };
   },
-  conflict: (v) => (v.wins > v.pairs ? { field: 'wins', most: v.pairs, got: v.wins } : undefined),
+  conflict: (v) => (v.wins > v.pairs ? { field: 'wins', most: v.pairs } : undefined),
 });
 
 function interval(p: number, n: number, z: number): Record<'low' | 'high', Result> {

@@ -72,8 +72,7 @@ export const safety = defineCalculator({
       ...watermark(v),
     };
   },
-  conflict: (v) =>
-    v.matching > v.bits ? { field: 'matching', most: v.bits, got: v.matching } : undefined,
+  conflict: (v) => (v.matching > v.bits ? { field: 'matching', most: v.bits } : undefined),
 });
 
 /** What an alarm is worth, and the people whom all alarms keep busy. */

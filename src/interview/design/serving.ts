@@ -15,7 +15,7 @@ export const serving = defineCalculator({
     ...clip.networkFields,
     ...clip.samplingFields,
     ...clip.gpuFields,
-    other: assumed(percentage(10, 0, 90)),
+    other: clip.otherField,
     group: assumed(whole(8, 1, 64)),
     split: assumed(percentage(80, 1)),
     arrivals: assumed(whole(600, 1, 1_000_000)),
@@ -31,11 +31,7 @@ export const serving = defineCalculator({
   compute(v) {
     const tokens = clip.clipTokens(v);
     const operations = clip.clipOperations(tokens.value, v, v);
-    const gpuSeconds = clip.clipSeconds(
-      operations.value,
-      clip.operationsPerSecond(v).value,
-      v.other,
-    );
+    const gpuSeconds = clip.clipSeconds(operations.value, clip.operationsPerSecond(v).value, v);
     const service = gpuSeconds.value / (v.group * (v.split / 100));
     const load = (v.arrivals / 3600) * service;
     const workers = workersFor(load, v.wait / service);
@@ -88,9 +84,9 @@ export const serving = defineCalculator({
   conflict(v) {
     const operations = clip.clipOperations(clip.clipTokens(v).value, v, v).value;
     const rate = clip.operationsPerSecond(v).value;
-    const seconds = clip.clipSeconds(operations, rate, v.other).value;
+    const seconds = clip.clipSeconds(operations, rate, v).value;
     const service = seconds / (v.group * (v.split / 100));
     const most = Math.floor((MOST_LOAD / service) * 3600);
-    return v.arrivals > most ? { field: 'arrivals', most, got: v.arrivals } : undefined;
+    return v.arrivals > most ? { field: 'arrivals', most } : undefined;
   },
 });

@@ -110,7 +110,7 @@ export const training = defineCalculator({
       ...failures(v, days),
     };
   },
-  conflict: (v) => (v.split > v.gpus ? { field: 'split', most: v.gpus, got: v.split } : undefined),
+  conflict: (v) => (v.split > v.gpus ? { field: 'split', most: v.gpus } : undefined),
 });
 
 type Cluster = clip.NetworkValues & {
@@ -118,6 +118,7 @@ type Cluster = clip.NetworkValues & {
   readonly sharding: number;
   readonly split: number;
   readonly recompute: number;
+  readonly memory: number;
 };
 
 /**
@@ -129,12 +130,13 @@ function memory(
   v: Cluster,
   parameters: number,
   tokens: number,
-): Record<'state' | 'activations' | 'held', Result> {
+): Record<'state' | 'activations' | 'held' | 'filled', Result> {
   const { layers: L, hidden: D, inner: F } = v;
   const state = stateBytes(parameters, SHARDINGS[v.sharding] ?? 'nothing', v.gpus);
   const inside = 12 * D + 2 * F;
   const kept = v.recompute ? L * D + inside : L * inside;
   const activations = (2 * tokens * kept) / v.split;
+  const filled = (state + activations) / (v.memory * 1e9);
   const spread = [
     worked(state)`16 × ${parameters}`,
     worked(state)`${parameters} × (4 + 12 / ${v.gpus})`,
@@ -156,6 +158,11 @@ function memory(
       value: state + activations,
       scale: 'bytes',
       working: [worked(state + activations)`${state} + ${activations}`],
+    },
+    filled: {
+      value: filled,
+      scale: 'share',
+      working: [worked(filled)`${state + activations} / (${v.memory} × 1e9)`],
     },
   };
 }

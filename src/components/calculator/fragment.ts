@@ -1,0 +1,61 @@
+import type { Typed } from './state.ts';
+
+/**
+ * The fields of a calculator in the fragment of the address, those alone that differ from what
+ * stands there at first: `#serving.height=720&serving.width=1280`. What a link brings is typed into
+ * the fields and checked like any typing, so nothing of it has to be trusted.
+ */
+
+/** A text of a link is cut to so many characters: no number is longer. */
+const LONGEST = 40;
+
+export interface FromLink {
+  readonly typed: Typed;
+  /** Names that the calculator does not have. */
+  readonly unknown: readonly string[];
+}
+
+/** Writes what differs from `first`. Segments of others in `before` stay; plain anchors go. */
+export function writeFragment(id: string, typed: Typed, first: Typed, before = ''): string {
+  const own = Object.entries(typed)
+    .filter(([name, text]) => text !== first[name])
+    .map(([name, text]) => `${id}.${name}=${encode(text)}`);
+  const others = segments(before).filter((one) => one.includes('=') && !one.startsWith(`${id}.`));
+  return `#${[...others, ...own].join('&')}`;
+}
+
+/** Reads what a fragment says to the calculator `id`; nothing if it says nothing. */
+export function readFragment(id: string, hash: string, first: Typed): FromLink | undefined {
+  const own = segments(hash).filter((one) => one.startsWith(`${id}.`));
+  if (own.length === 0) return undefined;
+  const given = own.map((one) => split(one.slice(id.length + 1)));
+  const known = given.filter(([name]) => Object.hasOwn(first, name));
+  const unknown = given.filter(([name]) => !Object.hasOwn(first, name));
+  return {
+    typed: { ...first, ...Object.fromEntries(known) },
+    unknown: unknown.map(([name]) => name.slice(0, LONGEST)),
+  };
+}
+
+function split(segment: string): readonly [string, string] {
+  const [name = '', ...rest] = segment.split('=');
+  return [decode(name), decode(rest.join('=')).slice(0, LONGEST)];
+}
+
+function segments(hash: string): readonly string[] {
+  return hash.replace(/^#/, '').split('&').filter(Boolean);
+}
+
+function encode(text: string): string {
+  // A lone surrogate is not text; encodeURIComponent would throw on it. A `+` stands for a space.
+  return encodeURIComponent(text.toWellFormed()).replaceAll('%20', '+').replaceAll('%2C', ',');
+}
+
+/** What cannot be decoded stays as it is: the field will say that it is no number. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return text;
+  }
+}

@@ -38,6 +38,17 @@ export const sidebar = [
       },
       'interview/review',
       'interview/progress',
+      'interview/cheat-sheets',
+      {
+        label: 'By part',
+        collapsed: true,
+        items: [
+          'interview/cheat-sheets/attention',
+          'interview/cheat-sheets/transformer',
+          'interview/cheat-sheets/pre-training',
+          'interview/cheat-sheets/sora',
+        ],
+      },
     ],
   },
   { label: 'Reference', items: ['reference/notation', 'reference/models', 'reference/sources'] },

@@ -1,5 +1,7 @@
 import { hashSeed } from '../model/random.ts';
-import { EVENT_VERSION, readEvent, readEvents, type ReaderEvent } from './event.ts';
+import { readEvent, readEvents, type ReaderEvent } from './event.ts';
+
+const VERSION = 1;
 
 /**
  * Many entries as one row. A database reads a few long rows in a tenth of the time of many short
@@ -8,7 +10,7 @@ import { EVENT_VERSION, readEvent, readEvents, type ReaderEvent } from './event.
  */
 export interface Block {
   readonly id: string;
-  /** The version of its entries. */
+  /** The version of this format; an entry has its own. */
   readonly v: number;
   readonly text: string;
   readonly sum: number;
@@ -16,7 +18,7 @@ export interface Block {
 
 export function packBlock(id: string, events: readonly ReaderEvent[]): Block {
   const text = JSON.stringify(events);
-  return { id, v: EVENT_VERSION, text, sum: hashSeed(0, text) };
+  return { id, v: VERSION, text, sum: hashSeed(0, text) };
 }
 
 /** What a row of blocks holds. */
@@ -29,7 +31,7 @@ export interface Unpacked {
 export function unpackBlock(row: unknown): Unpacked {
   const { v, text, sum } = (row ?? {}) as Partial<Record<keyof Block, unknown>>;
   if (typeof text !== 'string') return { events: [], whole: false };
-  if (v === EVENT_VERSION && sum === hashSeed(0, text)) {
+  if (v === VERSION && sum === hashSeed(0, text)) {
     return { events: JSON.parse(text) as readonly ReaderEvent[], whole: true };
   }
   return { events: saveEntries(text), whole: false };

@@ -4,10 +4,11 @@ import * as z from 'zod/mini';
  * What a reader did: the entries of an append-only log. Everything that the course knows of a reader
  * is computed from them (`replay.ts`); docs/reader-data.md describes them as a file.
  *
- * An entry never changes. A new version of the schema gets a new `v`, and `readEvent` goes on to
+ * An entry never changes. A new version of a kind gets a new `v`, and `readEvent` goes on to
  * understand the old ones.
  */
-export const EVENT_VERSION = 1;
+const FIRST = 1;
+const SECOND = 2;
 
 /** What JSON writes and reads back as it is: finite, and not -0. */
 const exact = z.number().check(z.refine((value) => !Object.is(value, -0)));
@@ -24,11 +25,13 @@ const uuid = z.string().check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12
 const slug = z.string().check(z.maxLength(200), z.regex(/^\w[\w-]*([./]\w[\w-]*)*$/));
 const words = z.string().check(z.minLength(1), z.maxLength(1000));
 const day = z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/));
+/** How long an answer of a mock interview may be, in characters. */
+export const MOST_SAID = 20_000;
 /** Which card, as `card.ts` names it: `question:attention/why-root-d`. */
 const card = z.string().check(z.maxLength(400), z.regex(/^\w+:[\w./:-]+$/));
 
 const place = {
-  v: z.literal(EVENT_VERSION),
+  v: z.literal(FIRST),
   /** Of this entry, for ever: merging goes by it. */
   id: uuid,
   /** The log that it was written to: one a browser. */
@@ -117,16 +120,44 @@ const settings = z.strictObject({
   interview: z.nullable(day),
 });
 
-const mock = z.strictObject({
-  ...place,
-  kind: z.literal('mock'),
+const session = {
   role: slug,
   minutes: exact.check(z.gte(0), z.lte(1e4)),
   seed: exact,
   /** How long the clock stood still. */
   paused: seconds,
+};
+
+const asked = { card, topic: slug, right: share, seconds };
+
+const firstMock = z.strictObject({
+  ...place,
+  kind: z.literal('mock'),
+  ...session,
+  items: z.array(z.strictObject(asked)).check(z.maxLength(200)),
+});
+
+/** A mock interview that is over: `src/interview/mock/report.ts` says what the fields are. */
+const secondMock = z.strictObject({
+  ...place,
+  v: z.literal(SECOND),
+  kind: z.literal('mock'),
+  ...session,
+  pauses: count,
+  away: seconds,
+  compared: seconds,
+  unasked: count,
   items: z
-    .array(z.strictObject({ card, topic: slug, right: share, seconds }))
+    .array(
+      z.strictObject({
+        ...asked,
+        section: slug,
+        limit: seconds,
+        seed: exact,
+        skipped: z.boolean(),
+        said: z.string().check(z.maxLength(MOST_SAID)),
+      }),
+    )
     .check(z.maxLength(200)),
 });
 
@@ -139,7 +170,7 @@ const event = z.discriminatedUnion('kind', [
   graded,
   undone,
   settings,
-  mock,
+  z.discriminatedUnion('v', [firstMock, secondMock]),
 ]);
 
 export type ReaderEvent = z.infer<typeof event>;
@@ -147,11 +178,22 @@ export type Kind = ReaderEvent['kind'];
 export type EventOf<K extends Kind> = Extract<ReaderEvent, { kind: K }>;
 export type Grade = EventOf<'graded'>['grade'];
 
+/** A finished mock interview with all that a report shows. */
+export type MockEvent = z.infer<typeof secondMock>;
+
+/** An entry as it is written today. */
+type Written = Exclude<ReaderEvent, { kind: 'mock' }> | MockEvent;
+
 /** What is told of an entry; its id, time and place come from the log. */
-export type Told = { [K in Kind]: Omit<EventOf<K>, keyof typeof place> }[Kind];
+export type Told = { [K in Kind]: Omit<Extract<Written, { kind: K }>, keyof typeof place> }[Kind];
 
 /** An entry before it has its place in a log. */
 export type Draft = Told & Pick<ReaderEvent, 'v' | 'id' | 'at'>;
+
+/** The entry that is told, in the version in which its kind is written. */
+export function draftEvent(told: Told, id: string, at: number): Draft {
+  return { v: told.kind === 'mock' ? SECOND : FIRST, id, at, ...told };
+}
 
 /** An entry as it came from a file, a database or another tab; nothing if it is none. */
 export function readEvent(value: unknown): ReaderEvent | undefined {

@@ -1,5 +1,5 @@
 import {
-  EVENT_VERSION,
+  draftEvent,
   readEvent,
   readEvents,
   type Draft,
@@ -97,7 +97,7 @@ export class ReaderLog {
    */
   async append(told: Told): Promise<ReaderEvent> {
     const { now, newId } = this.#world;
-    const draft: Draft = { v: EVENT_VERSION, id: newId(), at: now(), ...told };
+    const draft = draftEvent(told, newId(), now());
     checkDraft(draft);
     const event = await this.#store.append(draft).catch(() => undefined);
     if (event) await this.#keepWaiting();

@@ -107,7 +107,13 @@ function answersIn(event: ReaderEvent): readonly (Answer & { text?: CardText })[
       return [{ at, topic, right: +right, seconds: 0, key, text: { asked, why } }];
     }
     case 'mock':
-      return event.items.map(({ card: key, ...item }) => ({ at, key, ...item }));
+      return event.items.map(({ card: key, topic, right, seconds }) => ({
+        at,
+        topic,
+        right,
+        seconds,
+        key,
+      }));
     default:
       return [];
   }

@@ -24,5 +24,6 @@ export interface Store {
 /** The entry that a draft becomes, with its keys in the order of the schema. */
 export function placeEvent(draft: Draft, log: string, n: number): ReaderEvent {
   const { v, id, at, ...told } = draft;
-  return { v, id, log, n, at, ...told };
+  // The version fits the kind: `draftEvent` saw to it, and the log reads each entry before it is kept.
+  return { v, id, log, n, at, ...told } as ReaderEvent;
 }

@@ -5,7 +5,7 @@ import { mergeEvents } from '../../../src/reader/merge.ts';
 import { inOrder } from '../../../src/reader/order.ts';
 import { replay } from '../../../src/reader/replay.ts';
 import { fuzzImports, isFaithful } from './fuzz.ts';
-import { answered, drawEvents, event, START } from './support.ts';
+import { answered, drawEvents, event, mocked, START } from './support.ts';
 
 const EVENTS = drawEvents(createRandom(7), 400);
 
@@ -54,6 +54,38 @@ test.each([
   const content = readFile(text);
   expect(content).toMatchObject({ ok: true, events: [good] });
   expect(content.ok && content.aside).toHaveLength(1);
+});
+
+test('a mock interview of the first version is read as it is, and counts', () => {
+  const items = [{ card: 'question:a/b', topic: 'code', right: 0.5, seconds: 1 }];
+  const { v: _v, id, log, n, at } = event(START, answered('a/b'));
+  const first = {
+    v: 1,
+    id,
+    log,
+    n,
+    at,
+    kind: 'mock',
+    role: 'applied',
+    minutes: 1,
+    seed: 1,
+    paused: 0,
+    items,
+  };
+  const text = `{"format":"from-attention-to-sora/reader","version":1,"events":[${JSON.stringify(first)}]}`;
+  const content = readFile(text);
+  if (!content.ok) throw new Error('not read');
+  expect(content).toMatchObject({ events: [first], aside: [] });
+  expect([...replay(content.events).cards.keys()]).toEqual(['question:a/b']);
+  expect(isFaithful(text)).toBe(true);
+});
+
+test('a mock interview of the second version is written and read with all that was said', () => {
+  const second = event(START, mocked());
+  expect(second.v).toBe(2);
+  const content = readFile(writeFile([second], START));
+  expect(content).toMatchObject({ ok: true, events: [second], aside: [] });
+  expect(isFaithful(writeFile([second], START))).toBe(true);
 });
 
 test('the check of the fuzz sees an entry that was changed on its way', () => {

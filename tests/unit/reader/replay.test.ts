@@ -4,7 +4,7 @@ import { createRandom } from '../../../src/model/random.ts';
 import { DAY } from '../../../src/reader/day.ts';
 import type { Grade, ReaderEvent } from '../../../src/reader/event.ts';
 import { replay } from '../../../src/reader/replay.ts';
-import { answered, event, graded, START } from './support.ts';
+import { answered, event, graded, mocked, START } from './support.ts';
 
 const RATINGS = { 1: Rating.Again, 2: Rating.Hard, 3: Rating.Good, 4: Rating.Easy } as const;
 
@@ -37,17 +37,8 @@ test.each([
     'exercise:mask',
   ],
   [{ kind: 'hunt', hunt: 'mask', topic: 'code', found: false, seconds: 1 }, 'hunt:mask'],
-  [
-    {
-      kind: 'mock',
-      role: 'applied',
-      minutes: 1,
-      seed: 1,
-      paused: 0,
-      items: [{ card: 'question:a/b', topic: 'code', right: 0.5, seconds: 1 }],
-    },
-    'question:a/b',
-  ],
+  [mocked(), 'question:a/b'],
+  [mocked({ right: 0, skipped: true }), 'question:a/b'],
 ] as const)('misses of other kinds become cards too: %o', (told, key) => {
   expect([...replay([event(START, told as never)]).cards.keys()]).toEqual([key]);
 });

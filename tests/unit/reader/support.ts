@@ -1,7 +1,7 @@
 import { createRandom, type Random } from '../../../src/model/random.ts';
 import {
-  EVENT_VERSION,
-  type Draft,
+  draftEvent,
+  type MockEvent,
   type ReaderEvent,
   type Told,
 } from '../../../src/reader/event.ts';
@@ -18,14 +18,15 @@ export function idMaker(random: Random): () => string {
   return () => uuidOf(Uint8Array.from({ length: 16 }, () => Math.floor(256 * random.uniform())));
 }
 
+type ToldMock = Extract<Told, { kind: 'mock' }>;
+
 const ids = idMaker(createRandom(1));
 const OWN = ids();
 let next = 0;
 
 /** An entry of the own log; later calls give later numbers. */
 export function event(at: number, told: Told, id = ids()): ReaderEvent {
-  const draft: Draft = { v: EVENT_VERSION, id, at, ...told };
-  return placeEvent(draft, OWN, next++);
+  return placeEvent(draftEvent(told, id, at), OWN, next++);
 }
 
 export function answered(question: string, right = 0, topic = 'attention'): Told {
@@ -34,6 +35,24 @@ export function answered(question: string, right = 0, topic = 'attention'): Told
 
 export function graded(question: string, grade: 1 | 2 | 3 | 4): Told {
   return { kind: 'graded', card: `question:${question}`, grade, seed: 1, seconds: 10 };
+}
+
+/** A mock interview of one question. */
+export function mocked(item: Partial<MockEvent['items'][number]> = {}): ToldMock {
+  const asked = { card: 'question:a/b', topic: 'code', right: 0.5, seconds: 30.5 };
+  const more = { section: 'explain', limit: 60, seed: 7, skipped: false, said: 'Because “so”.' };
+  return {
+    kind: 'mock',
+    role: 'applied',
+    minutes: 30,
+    seed: 5,
+    paused: 2.5,
+    pauses: 1,
+    away: 0,
+    compared: 20,
+    unasked: 3,
+    items: [{ ...asked, ...more, ...item }],
+  };
 }
 
 /** Something that a reader might do, of any kind. */
@@ -72,12 +91,8 @@ export function drawTold(random: Random, past: readonly string[] = []): Told {
         { kind: 'cell', cell: 'attention/softmax', code: 'show(1) // é \ud83d \u2028 "' },
         { kind: 'hunt', hunt: 'mask', topic, found: true, seconds },
         {
-          kind: 'mock',
-          role: 'applied',
-          minutes: 30,
+          ...mocked({ card: `question:${question}`, topic, right: 0.5, seconds }),
           seed,
-          paused: 0,
-          items: [{ card: `question:${question}`, topic, right: 0.5, seconds }],
         },
       ]);
   }
@@ -94,7 +109,7 @@ export function drawEvents(random: Random, count: number, logs = 3): ReaderEvent
     writer.at += Math.floor((random.uniform() - 0.1) * DAY * 0.2);
     const past = events.slice(-5).map(({ id }) => id);
     const told = drawTold(random, past);
-    const draft: Draft = { v: EVENT_VERSION, id: newId(), at: writer.at, ...told };
+    const draft = draftEvent(told, newId(), writer.at);
     events.push(placeEvent(draft, writer.log, writer.n++));
   }
   return events;

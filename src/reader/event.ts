@@ -156,6 +156,8 @@ const secondMock = z.strictObject({
         seed: exact,
         skipped: z.boolean(),
         said: z.string().check(z.maxLength(MOST_SAID)),
+        /** A follow-up: the step of a chain that it was. */
+        follow: z.optional(z.strictObject({ chain: slug, step: count })),
       }),
     )
     .check(z.maxLength(200)),

@@ -17,6 +17,8 @@ export interface Item {
   readonly skipped: boolean;
   /** What the reader typed or said. */
   readonly said: string;
+  /** A follow-up: the step of a chain that it was. */
+  readonly follow?: Turn['follow'];
 }
 
 /** A session that is over: what is kept of it. */
@@ -42,7 +44,9 @@ export function finish(session: Session): Finished {
   const { done, stood, pauses, away, compared } = standAt(session, lastMoment(session));
   const items = done.flatMap(({ right, said, skipped, spent }, i) => {
     const turn = turns[i];
-    return turn ? [{ ...headOf(turn), right, seconds: toSeconds(spent), skipped, said }] : [];
+    if (!turn) return [];
+    const item = { ...headOf(turn), right, seconds: toSeconds(spent), skipped, said };
+    return [turn.follow ? { ...item, follow: turn.follow } : item];
   });
   return {
     role: plan.role,

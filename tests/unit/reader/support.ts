@@ -41,6 +41,7 @@ export function graded(question: string, grade: 1 | 2 | 3 | 4): Told {
 export function mocked(item: Partial<MockEvent['items'][number]> = {}): ToldMock {
   const asked = { card: 'question:a/b', topic: 'code', right: 0.5, seconds: 30.5 };
   const more = { section: 'explain', limit: 60, seed: 7, skipped: false, said: 'Because “so”.' };
+  const follow = { chain: 'cache', step: 1 };
   return {
     kind: 'mock',
     role: 'applied',
@@ -51,7 +52,10 @@ export function mocked(item: Partial<MockEvent['items'][number]> = {}): ToldMock
     away: 0,
     compared: 20,
     unasked: 3,
-    items: [{ ...asked, ...more, ...item }],
+    items: [
+      { ...asked, ...more, ...item },
+      { ...asked, right: 1, ...more, follow },
+    ],
   };
 }
 

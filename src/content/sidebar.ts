@@ -36,6 +36,7 @@ export const sidebar = [
           'interview/design-questions/cost',
         ],
       },
+      'interview/mock-interview',
       'interview/review',
       'interview/progress',
       'interview/cheat-sheets',

@@ -78,8 +78,9 @@ export function readSaved(text: string): Saved | undefined {
   }
 }
 
-/** The session as it goes on after a time away. */
+/** The session as it goes on after a time away: in a pause, which the reader ends. */
 export function comeBack({ seen, ...saved }: Saved, now: number): Saved {
+  const paused = { kind: 'paused', at: seen } as const;
   const away = { kind: 'away', at: seen, until: Math.max(seen, now) } as const;
-  return { ...saved, moves: [...saved.moves, away], seen: now };
+  return { ...saved, moves: [...saved.moves, paused, away], seen: now };
 }

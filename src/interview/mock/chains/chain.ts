@@ -55,6 +55,8 @@ export interface Taken {
 
 /** The texts of a step, in the reader's language. */
 export interface StepText {
+  /** What it is about, in a few words: how a report calls it. */
+  readonly title: string;
   /** What the choice is about; only where there is one. */
   readonly choose?: string;
   readonly option?: (value: number) => string;
@@ -121,9 +123,9 @@ function factsBefore(chain: Chain, at: number, seed: number, past: readonly Take
   );
 }
 
-/** Whether a number can be gone on with. */
+/** Whether a number can be gone on with: all of them count something. */
 function isUsable(given: number | undefined): given is number {
-  return given !== undefined && Number.isFinite(given) && given > 0;
+  return given !== undefined && given >= 1 && given <= Number.MAX_SAFE_INTEGER;
 }
 
 /** The slips that can be told from the answer and from each other: what a reader chose may hide one. */

@@ -2,12 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { grade } from '../../../../src/interview/grade.ts';
 import { askStep, type StepText, type Taken } from '../../../../src/interview/mock/chains/chain.ts';
 import { chains, findChain } from '../../../../src/interview/mock/chains/index.ts';
+import { createRandom } from '../../../../src/model/random.ts';
+import { chainTexts } from '../../../../src/strings/en/mock-chains.ts';
 import { checkLine } from '../../content/arithmetic.ts';
 
 type Values = Readonly<Record<string, number>>;
 
 /** Shows what a prompt would be made of. */
 const text: StepText = {
+  title: '',
   prompt: (values, own) => JSON.stringify({ values, own }),
   hint: '',
   tests: '',
@@ -141,7 +144,7 @@ describe('going on', () => {
     expect(own).toBe(false);
   });
 
-  it.each([0, -4, NaN, Infinity])('does not go on with %s', (given) => {
+  it.each([0, -4, 0.5, 1e30, NaN, Infinity])('does not go on with %s', (given) => {
     const past = [{}, { given, chosen: 4 }];
     expect(ask('cache', 2, seed, past)).toEqual(ask('cache', 2, seed, [{}, { chosen: 4 }]));
   });
@@ -156,5 +159,25 @@ describe('going on', () => {
   it('names the steps that a chain has', () => {
     expect(() => ask('clip', 3, 1)).toThrow('chain clip: wanted a step from 0 to 2, got 3');
     expect(() => findChain('none')).toThrow('wanted one of cache, clip, stack, sampler, got none');
+  });
+});
+
+describe.each(cases)('the texts of $name', ({ chain, at }) => {
+  const own = chainTexts[chain.id]?.[at];
+
+  it('are there, with a sentence for every slip and for each choice', () => {
+    const step = chain.steps[at];
+    if (!own || !step) throw new Error('no text');
+    const drawn = chain.draw(createRandom(1));
+    const { slips } = step.work({ drawn, chosen: step.choices?.[0] ?? 0, numbers: [5, 7] });
+    expect(Object.keys(own.slips)).toEqual(Object.keys(slips));
+    const hasChoice = own.choose !== undefined && own.option !== undefined;
+    expect(hasChoice).toBe(step.choices !== undefined);
+  });
+
+  it('have a value for every number', () => {
+    if (!own) throw new Error('no text');
+    for (const seed of seeds)
+      expect(askStep(chain, at, seed, [], own).prompt).not.toMatch(/NaN|undefined/);
   });
 });

@@ -206,6 +206,29 @@ test('an exercise is solved in place, by the judge of its own page', async ({ pa
   expect(await rowsKept(page)).toBe(1);
 });
 
+test('a bug hunt is solved on its own page, and its result comes back', async ({
+  page,
+  context,
+}) => {
+  test.slow();
+  await openMock(page);
+  await begin(page, 'Applied', 60);
+  const way = desk(page).getByRole('link', { name: /^Open “.*” in a new tab$/ });
+  await skipTo(page, way);
+  await expect(openTurn(page)).toContainText('No result has come in yet.');
+  const [hunt] = await Promise.all([context.waitForEvent('page'), way.click()]);
+  await hunt.waitForURL(/bug-hunts/);
+  const id = /bug-hunts\/([^/]+)/.exec(hunt.url())?.[1] ?? '';
+  // How a hunt is solved, its own tests say.
+  await hunt.evaluate((own) => {
+    const detail = { kind: 'hunt', hunt: own, topic: 'code', found: true, seconds: 30 };
+    document.dispatchEvent(new CustomEvent('reader-did', { detail }));
+  }, id);
+  await expect(openTurn(page)).toContainText('Your result has come in: solved.');
+  await press(page, 'I am done');
+  await expect(openTurn(page)).toContainText('Accepted.');
+});
+
 test('a second tab takes the interview over', async ({ page, context }) => {
   await openMock(page);
   await begin(page);

@@ -7,11 +7,13 @@ import { placeOf } from '../reader/place.ts';
 export async function loadPool(): Promise<readonly Candidate[]> {
   const questions = await getCollection('questions');
   const exercises = await getCollection('exercises');
+  const hunts = await getCollection('hunts');
   return [
     ...questions.map(({ id, data }) => candidateOf(id, data)),
     ...exercises.map(({ id, data: { lesson, minutes } }) =>
       taskOf('exercise', { id, topic: topicOf(lesson), minutes }),
     ),
+    ...hunts.map(({ id, data: { topic, minutes } }) => taskOf('hunt', { id, topic, minutes })),
   ];
 }
 

@@ -60,7 +60,7 @@ export const huntStrings = {
 
   keras: 'The same in Keras',
   kerasNote: (versions: string) => `What it printed under ${versions}:`,
-  kerasOpen: 'Show the Keras code and what it printed',
+  kerasOpen: 'Show the Keras code and what it printed: it gives the bug away',
   sources: 'Sources',
 } as const;
 

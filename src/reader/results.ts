@@ -16,3 +16,12 @@ export function lastResults(events: Iterable<ReaderEvent>): ReadonlyMap<string, 
   }
   return results;
 }
+
+/** The reader's last version of each cell that ran, by the cell's id. */
+export function lastCodes(events: Iterable<ReaderEvent>): ReadonlyMap<string, string> {
+  const codes = new Map<string, string>();
+  for (const event of inOrder(events)) {
+    if (event.kind === 'cell') codes.set(event.cell, event.code);
+  }
+  return codes;
+}

@@ -37,9 +37,33 @@ test('lesson, miss, review on the next day, mock, report, export, a fresh profil
   const text = await exportFile(page);
 
   const other = await freshPage(browser, baseURL);
-  await importFile(other, text);
+  await importFile(other, text, 3);
   expect(await lookAround(other)).toEqual(before);
   expect(withoutTime(await exportFile(other))).toEqual(withoutTime(text));
+  await other.context().close();
+});
+
+test('a cell that was changed and has run goes along, and is there in a fresh profile', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  test.slow();
+  await open(page, LESSON);
+  const cell = page.locator('[data-cell]').first();
+  await cell.getByRole('button', { name: 'Edit', exact: true }).click();
+  await cell.getByRole('textbox').press('ControlOrMeta+a');
+  await page.keyboard.insertText("console.log('mine');");
+  await cell.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect.poll(() => rowsKept(page).catch(() => 0)).toBe(1);
+  await open(page, PROGRESS);
+  const text = await exportFile(page);
+
+  const other = await freshPage(browser, baseURL);
+  await importFile(other, text, 1);
+  await open(other, LESSON);
+  await expect(other.locator('[data-cell] pre.own').first()).toHaveText("console.log('mine');");
+  expect(await rowsKept(other)).toBe(1);
   await other.context().close();
 });
 
@@ -105,11 +129,12 @@ async function freshPage(browser: Browser, baseURL: string | undefined): Promise
   return page;
 }
 
-async function importFile(page: Page, text: string): Promise<void> {
+async function importFile(page: Page, text: string, count: number): Promise<void> {
   await open(page, PROGRESS);
   const file = { name: 'export.json', mimeType: 'application/json', buffer: Buffer.from(text) };
   await page.getByLabel('Import an export').setInputFiles(file);
-  await expect(page.getByText('3 new entries taken in.')).toBeVisible();
+  const said = count === 1 ? '1 new entry taken in.' : `${count} new entries taken in.`;
+  await expect(page.getByText(said)).toBeVisible();
 }
 
 /** A file says when it was written; nothing else may differ. */

@@ -25,3 +25,11 @@ export function saveCode(id: string, code: string, original: string): boolean {
     return false;
   }
 }
+
+/** Takes up versions that come from another browser. A cell that was changed in this one keeps its own. */
+export function adoptCode(codes: ReadonlyMap<string, string>): void {
+  for (const [id, code] of codes) {
+    // No code of a lesson is empty: none here means none of the reader's.
+    if (loadCode(id, '') === '') saveCode(id, code, '');
+  }
+}

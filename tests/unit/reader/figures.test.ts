@@ -6,7 +6,7 @@ import { historyDays } from '../../../src/reader/figures/history.ts';
 import { retention } from '../../../src/reader/figures/retention.ts';
 import { topicFigures } from '../../../src/reader/figures/topics.ts';
 import { replay } from '../../../src/reader/replay.ts';
-import { lastResults } from '../../../src/reader/results.ts';
+import { lastCodes, lastResults } from '../../../src/reader/results.ts';
 import { uuidOf } from '../../../src/reader/uuid.ts';
 import { answered, event, graded, START, utc } from './support.ts';
 
@@ -85,4 +85,18 @@ test('the file for Anki: headers, then a note a line, quoted where it must be', 
   const lines = ankiFile([note]);
   expect(lines).toMatch(/^#separator:tab\n#html:true\n/);
   expect(lines).toContain('a/b\t"A ""B""\tC"\t"x\n\\(y\\)"\tattention two-words\n');
+});
+
+test('the last version of a cell counts, whatever order the entries come in', () => {
+  const ran = (cell: string, code: string) => ({ kind: 'cell', cell, code }) as const;
+  const events = [
+    event(START, ran('a/b', 'first')),
+    event(START + 1, ran('a/c', 'other')),
+    event(START + 2, ran('a/b', 'last')),
+  ];
+  const codes = new Map([
+    ['a/b', 'last'],
+    ['a/c', 'other'],
+  ]);
+  expect(lastCodes(events.toReversed())).toEqual(codes);
 });

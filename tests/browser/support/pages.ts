@@ -16,10 +16,15 @@ async function wakeWidgets(page: Page): Promise<void> {
   await page.evaluate(async () => {
     for (let y = 0; y < document.body.scrollHeight; y += innerHeight / 2) {
       scrollTo({ top: y, behavior: 'instant' });
-      await new Promise(requestAnimationFrame);
+      // A browser without a screen now and then owes a frame for ever.
+      await Promise.race([
+        new Promise(requestAnimationFrame),
+        new Promise((resolve) => setTimeout(resolve, 500)),
+      ]);
     }
     scrollTo({ top: 0, behavior: 'instant' });
   });
   // Astro takes the attribute away when an island runs.
-  await page.waitForFunction(() => document.querySelector('astro-island[ssr]') === null);
+  const awake = () => document.querySelector('astro-island[ssr]') === null;
+  await page.waitForFunction(awake, undefined, { polling: 100 });
 }

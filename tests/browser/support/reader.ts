@@ -29,20 +29,21 @@ export async function putEvents(page: Page, rows: readonly Row[]): Promise<void>
   );
 }
 
-/** How many rows the reader's database has. */
+/** How many rows the reader's database has; none before the page has made it. */
 export function rowsKept(page: Page): Promise<number> {
   return page.evaluate(
     () =>
       new Promise<number>((resolve, reject) => {
         const request = indexedDB.open('from-attention-to-sora');
-        request.onerror = () => reject(new Error('not opened'));
+        let isNew = false;
+        // An empty one, left behind, would keep the page from making its own.
+        request.onupgradeneeded = () => {
+          isNew = true;
+          request.transaction?.abort();
+        };
+        request.onerror = () => (isNew ? resolve(0) : reject(new Error('not opened')));
         request.onsuccess = () => {
           const { result } = request;
-          if (!result.objectStoreNames.contains('events')) {
-            result.close();
-            reject(new Error('no database yet'));
-            return;
-          }
           const count = result.transaction('events').objectStore('events').count();
           count.onsuccess = () => {
             result.close();

@@ -1,8 +1,8 @@
-/** The three forms that a property takes. A writer fills one in. */
+/** The three forms that a property takes, and two that are asked often. A writer fills one in. */
 import type { Random } from '../../model/random.ts';
 import { gapOf } from './compare.ts';
 import type { Property } from './exercise.ts';
-import { changesAlong, gridOf, redraw, show, withArgument } from './grid.ts';
+import { changesAlong, gridOf, permute, redraw, show, withArgument } from './grid.ts';
 import type { Args, Grid, Value } from './value.ts';
 
 /** What float32 may differ by where nothing should. */
@@ -106,6 +106,48 @@ export function influence({
       return undefined;
     },
   };
+}
+
+/** Each sample of the batch keeps to itself: `influence` along the samples. */
+export function samplesApart({
+  id = 'samples-apart',
+  asks = 'Does each sample of the batch keep to itself?',
+  blind = 'the sample is not used',
+  ...rest
+}: Pick<Common, 'draw' | 'output'> & {
+  readonly id?: string;
+  readonly asks?: string;
+  readonly argument: number;
+  readonly blind?: string;
+}): Property {
+  const sees = (to: number, from: number) => to === from;
+  return influence({ ...rest, id, asks, blind, axis: 0, sees, leak: 'the samples mix' });
+}
+
+/** Without positions the order of the tokens changes nothing but their order: `follows`. */
+export function shuffles({
+  asks = 'Without positions, do shuffled tokens give shuffled outputs?',
+  argument = 1,
+  ...rest
+}: Pick<Common, 'draw' | 'output'> & {
+  readonly asks?: string;
+  /** The tokens, [B, T, D]. */
+  readonly argument?: number;
+}): Property {
+  return follows({
+    ...rest,
+    id: 'permutation',
+    asks,
+    change: (args) => withArgument(args, argument, shuffle),
+    expected: shuffle,
+    says: (most) => `Shuffling the tokens changed an output by ${most}: the order is seen.`,
+  });
+}
+
+/** Odd tokens first. The other way round, all distances would stay. */
+function shuffle(x: Grid): Grid {
+  const all = Array.from({ length: x.shape[1] ?? 0 }, (_, t) => t);
+  return permute(x, 1, [...all.filter((t) => t % 2 === 1), ...all.filter((t) => t % 2 === 0)]);
 }
 
 /** How far two grids are apart, at most. */

@@ -6,6 +6,8 @@ import {
   gridOf,
   influence,
   mapNumbers,
+  samplesApart,
+  shuffles,
   withArgument,
 } from '../../../src/notebook/judge/index.ts';
 import type { Args, Property, Value } from '../../../src/notebook/judge/index.ts';
@@ -53,4 +55,63 @@ it.each(formsOf('same'))('$id: holds of the part that it looks at', async ({ che
 
 it.each(formsOf('other'))('$id: breaks where that part breaks it', async ({ check }) => {
   expect(await check(call, createRandom(1))).toMatch(/not/);
+});
+
+const batch = { draw: () => [draw.normal(createRandom(2), [3, 4, 2])], argument: 0 };
+/** The input with a row added to each: one a sample, or one a token. */
+const addRows =
+  (rowOf: (sample: number, token: number) => number) =>
+  (...[x]: Args) => {
+    const { shape, data } = gridOf(x);
+    const added = data.map(
+      (value, at) => value + rowOf(Math.floor(at / 8), Math.floor(at / 2) % 4),
+    );
+    return Promise.resolve({ shape, data: added });
+  };
+
+it('samplesApart: holds where samples keep to themselves, breaks where they mix', async () => {
+  const { check } = samplesApart(batch);
+  expect(
+    await check(
+      addRows((sample) => sample),
+      createRandom(1),
+    ),
+  ).toBeUndefined();
+  const mixed = async (...[x]: Args) => {
+    const { shape, data } = gridOf(x);
+    return Promise.resolve({ shape, data: data.map((value) => value + (data[0] ?? 0)) });
+  };
+  expect(await check(mixed, createRandom(1))).toContain('the samples mix');
+});
+
+it('shuffles: holds without positions, breaks with them', async () => {
+  const { check } = shuffles(batch);
+  expect(
+    await check(
+      addRows((sample) => sample),
+      createRandom(1),
+    ),
+  ).toBeUndefined();
+  expect(
+    await check(
+      addRows((_, token) => token),
+      createRandom(1),
+    ),
+  ).toContain('the order is seen');
+});
+
+it('shuffles: notices the distance of tokens alone', async () => {
+  // Turned round, the tokens would keep their distances.
+  const distances = (...[x]: Args) => {
+    const { shape, data } = gridOf(x);
+    const sums = data.map((_, at) => {
+      const [sample, token, channel] = [Math.floor(at / 8), Math.floor(at / 2) % 4, at % 2];
+      const seen = [0, 1, 2, 3].map(
+        (t) => (data[sample * 8 + t * 2 + channel] ?? 0) / (1 + Math.abs(t - token)),
+      );
+      return seen.reduce((sum, value) => sum + value, 0);
+    });
+    return Promise.resolve({ shape, data: sums });
+  };
+  expect(await shuffles(batch).check(distances, createRandom(1))).toContain('the order is seen');
 });

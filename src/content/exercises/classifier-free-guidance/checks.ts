@@ -1,4 +1,4 @@
-import { defineChecks, draw, follows, influence } from '../../../notebook/judge/index.ts';
+import { defineChecks, draw, follows, samplesApart } from '../../../notebook/judge/index.ts';
 import type { Case } from '../../../notebook/judge/index.ts';
 
 interface Sizes {
@@ -58,14 +58,10 @@ export default defineChecks({
       ],
       says: (most) => `Other conditions changed an output by ${most}.`,
     }),
-    influence({
-      id: 'samples-apart',
+    samplesApart({
       asks: 'Does each sample follow its own condition and no other?',
       draw: sizes({ B: 3, D: 4, C: 3, scale: 2 }),
       argument: 2,
-      axis: 0,
-      sees: (to, from) => to === from,
-      leak: 'the samples mix',
       blind: 'the condition is not used',
     }),
   ],

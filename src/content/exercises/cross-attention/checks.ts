@@ -7,6 +7,7 @@ import {
   influence,
   permute,
   rowSums,
+  samplesApart,
   show,
   withArgument,
 } from '../../../notebook/judge/index.ts';
@@ -88,15 +89,12 @@ export default defineChecks({
       leak: 'the queries mix',
       blind: 'the query is not used',
     }),
-    influence({
+    samplesApart({
       id: 'own-memory',
       asks: 'Does each sample look at its own memory and no other?',
       draw: sizes({ B: 3, T: 3, S: 4, D: 8, H: 2 }),
       argument: 2,
-      axis: 0,
       output: part('output'),
-      sees: (to, from) => to === from,
-      leak: 'the samples mix',
       blind: 'the memory is not used',
     }),
     follows({

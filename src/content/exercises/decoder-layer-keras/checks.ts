@@ -1,4 +1,10 @@
-import { defineChecks, draw, gridOf, influence } from '../../../notebook/judge/index.ts';
+import {
+  defineChecks,
+  draw,
+  gridOf,
+  influence,
+  samplesApart,
+} from '../../../notebook/judge/index.ts';
 import type { Case, Value } from '../../../notebook/judge/index.ts';
 
 interface Sizes {
@@ -70,15 +76,12 @@ export default defineChecks({
       leak: 'padding of the memory is seen',
       blind: 'a token of the memory is not seen',
     }),
-    influence({
+    samplesApart({
       id: 'own-memory',
       asks: 'Does each sample look at its own memory and no other?',
       draw: sizes({ B: 2, T: 3, S: 3, D: 8, H: 2, F: 16 }),
       argument: 3,
-      axis: 0,
       output,
-      sees: (to, from) => to === from,
-      leak: 'the samples mix',
       blind: 'the memory is not used',
     }),
   ],

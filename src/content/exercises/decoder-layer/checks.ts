@@ -4,6 +4,7 @@ import {
   follows,
   influence,
   permute,
+  samplesApart,
   withArgument,
 } from '../../../notebook/judge/index.ts';
 import type { Case } from '../../../notebook/judge/index.ts';
@@ -75,14 +76,11 @@ export default defineChecks({
       leak: 'padding of the memory is seen',
       blind: 'a token of the memory is not seen',
     }),
-    influence({
+    samplesApart({
       id: 'own-memory',
       asks: 'Does each sample look at its own memory and no other?',
       draw: sizes({ B: 3, T: 3, S: 3, D: 8, H: 2, F: 16 }),
       argument: 2,
-      axis: 0,
-      sees: (to, from) => to === from,
-      leak: 'the samples mix',
       blind: 'the memory is not used',
     }),
     follows({

@@ -1,4 +1,4 @@
-import { defineChecks, draw, influence } from '../../../notebook/judge/index.ts';
+import { defineChecks, draw, influence, samplesApart } from '../../../notebook/judge/index.ts';
 import type { Case, Property, Value } from '../../../notebook/judge/index.ts';
 import { gridOf } from '../../../notebook/judge/index.ts';
 
@@ -37,18 +37,6 @@ const padding: Property = influence({
   blind: 'a real token is not seen',
 });
 
-const samplesApart: Property = influence({
-  id: 'samples-apart',
-  asks: 'Does each sample of the batch keep to itself?',
-  draw: sizes({ B: 3, T: 4, D: 8, H: 2, F: 16 }),
-  argument: 2,
-  axis: 0,
-  output,
-  sees: (to, from) => to === from,
-  leak: 'the samples mix',
-  blind: 'the sample is not used',
-});
-
 export default defineChecks({
   entry: 'EncoderLayer',
   parameters: ['sizes', 'params', 'x', 'padding'],
@@ -63,5 +51,12 @@ export default defineChecks({
       draw: sizes({ B: 3, T: 4, D: 8, H: 2, F: 16, lengths: [4, 2, 1] }),
     },
   ],
-  properties: [padding, samplesApart],
+  properties: [
+    padding,
+    samplesApart({
+      draw: sizes({ B: 3, T: 4, D: 8, H: 2, F: 16 }),
+      argument: 2,
+      output,
+    }),
+  ],
 });

@@ -1,10 +1,9 @@
 import {
   defineChecks,
   draw,
-  follows,
   influence,
-  permute,
-  withArgument,
+  samplesApart,
+  shuffles,
 } from '../../../notebook/judge/index.ts';
 import type { Case } from '../../../notebook/judge/index.ts';
 
@@ -17,8 +16,6 @@ interface Sizes {
   /** Real tokens of each sample; no mask if left out. */
   readonly lengths?: readonly number[];
 }
-
-const ORDER = [2, 0, 3, 1];
 
 function sizes({ B, T, D, H, F, lengths }: Sizes): Case['draw'] {
   return (random) => [
@@ -60,23 +57,12 @@ export default defineChecks({
       leak: 'padding is seen',
       blind: 'a real token is not seen',
     }),
-    follows({
-      id: 'permutation',
-      asks: 'Without positions, do shuffled tokens give shuffled outputs?',
+    shuffles({
       draw: sizes({ B: 2, T: 4, D: 8, H: 2, F: 16 }),
-      change: (args) => withArgument(args, 1, (x) => permute(x, 1, ORDER)),
-      expected: (output) => permute(output, 1, ORDER),
-      says: (most) => `Shuffling the tokens changed an output by ${most}: the order is seen.`,
     }),
-    influence({
-      id: 'samples-apart',
-      asks: 'Does each sample of the batch keep to itself?',
+    samplesApart({
       draw: sizes({ B: 3, T: 4, D: 8, H: 2, F: 16 }),
       argument: 1,
-      axis: 0,
-      sees: (to, from) => to === from,
-      leak: 'the samples mix',
-      blind: 'the sample is not used',
     }),
   ],
 });

@@ -1,4 +1,4 @@
-import { defineChecks, draw, follows, influence } from '../../../notebook/judge/index.ts';
+import { defineChecks, draw, follows, samplesApart } from '../../../notebook/judge/index.ts';
 import type { Case } from '../../../notebook/judge/index.ts';
 
 /** A network's weights, the noise and the times. */
@@ -26,14 +26,10 @@ export default defineChecks({
       change: ([params, noise]) => [params, noise, [1, 0.6, 0.6, 0]],
       says: (most) => `A step from 0.6 to 0.6 changed an output by ${most}.`,
     }),
-    influence({
-      id: 'samples-apart',
+    samplesApart({
       asks: 'Does each sample walk from its own noise?',
       draw: sizes(3, 4, [1, 0.5, 0]),
       argument: 1,
-      axis: 0,
-      sees: (to, from) => to === from,
-      leak: 'the samples mix',
       blind: 'the noise is not used',
     }),
   ],

@@ -4,7 +4,8 @@ import {
   follows,
   influence,
   permute,
-  withArgument,
+  samplesApart,
+  shuffles,
 } from '../../../notebook/judge/index.ts';
 import type { Case, Grid, Value } from '../../../notebook/judge/index.ts';
 
@@ -15,8 +16,6 @@ interface Sizes {
   readonly H: number;
   readonly mask?: Grid;
 }
-
-const ORDER = [2, 0, 3, 1];
 
 function sizes({ B, T, D, H, mask }: Sizes): Case['draw'] {
   return (random) => [draw.attention(random, D), draw.normal(random, [B, T, D]), H, mask];
@@ -71,13 +70,8 @@ export default defineChecks({
       leak: 'padding is seen',
       blind: 'a real token is not seen',
     }),
-    follows({
-      id: 'permutation',
-      asks: 'Without positions, do shuffled tokens give shuffled outputs?',
+    shuffles({
       draw: sizes({ B: 2, T: 4, D: 8, H: 2 }),
-      change: (args) => withArgument(args, 1, (x) => permute(x, 1, ORDER)),
-      expected: (output) => permute(output, 1, ORDER),
-      says: (most) => `Shuffling the tokens changed an output by ${most}: the order is seen.`,
     }),
     follows({
       id: 'order-of-heads',
@@ -87,15 +81,9 @@ export default defineChecks({
       says: (most) =>
         `Swapping the heads in every weight changed an output by ${most}: the width is not cut into heads of neighboring channels.`,
     }),
-    influence({
-      id: 'samples-apart',
-      asks: 'Does each sample of the batch keep to itself?',
+    samplesApart({
       draw: sizes({ B: 3, T: 4, D: 8, H: 2 }),
       argument: 1,
-      axis: 0,
-      sees: (to, from) => to === from,
-      leak: 'the samples mix',
-      blind: 'the sample is not used',
     }),
   ],
 });

@@ -1,4 +1,11 @@
-import { defineChecks, draw, follows, influence, permute } from '../../../notebook/judge/index.ts';
+import {
+  defineChecks,
+  draw,
+  follows,
+  influence,
+  permute,
+  samplesApart,
+} from '../../../notebook/judge/index.ts';
 import type { Case, Grid } from '../../../notebook/judge/index.ts';
 import type { Random } from '../../../model/random.ts';
 
@@ -91,14 +98,9 @@ export default defineChecks({
       ],
       says: (most) => `Another order of the tokens changed an output by ${most}.`,
     }),
-    influence({
-      id: 'samples-apart',
-      asks: 'Does each sample of the batch keep to itself?',
+    samplesApart({
       draw: sizes({ texts: ['xxxx', 'xxx-', 'xx--'], H: 2, T: 3, K: 4 }),
       argument: 1,
-      axis: 0,
-      sees: (to, from) => to === from,
-      leak: 'the samples mix',
       blind: 'the keys are not used',
     }),
   ],

@@ -1,4 +1,10 @@
-import { defineChecks, draw, everyAnswer, influence } from '../../../notebook/judge/index.ts';
+import {
+  defineChecks,
+  draw,
+  everyAnswer,
+  influence,
+  samplesApart,
+} from '../../../notebook/judge/index.ts';
 import type { Case } from '../../../notebook/judge/index.ts';
 
 type Five = readonly [number, number, number, number, number];
@@ -42,15 +48,9 @@ export default defineChecks({
       leak: 'the frames mix',
       blind: 'the frame is not used',
     }),
-    influence({
-      id: 'samples-apart',
-      asks: 'Does each sample of the batch keep to itself?',
+    samplesApart({
       draw: sizes([3, 2, 4, 4, 2], [2, 2, 2]),
       argument: 0,
-      axis: 0,
-      sees: (to, from) => to === from,
-      leak: 'the samples mix',
-      blind: 'the sample is not used',
     }),
   ],
 });

@@ -4,6 +4,7 @@ import {
   follows,
   influence,
   permute,
+  samplesApart,
   withArgument,
 } from '../../../notebook/judge/index.ts';
 import type { Case } from '../../../notebook/judge/index.ts';
@@ -61,14 +62,9 @@ export default defineChecks({
       leak: '',
       blind: 'a value is not used',
     }),
-    influence({
-      id: 'samples-apart',
-      asks: 'Does each sample of the batch keep to itself?',
+    samplesApart({
       draw: sizes(3, 4, 5, 4, 4),
       argument: 1,
-      axis: 0,
-      sees: (to, from) => to === from,
-      leak: 'the samples mix',
       blind: 'the keys are not used',
     }),
   ],

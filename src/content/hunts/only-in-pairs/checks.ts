@@ -1,4 +1,4 @@
-import { defineChecks, draw, influence } from '../../../notebook/judge/index.ts';
+import { defineChecks, draw, samplesApart } from '../../../notebook/judge/index.ts';
 import type { Case } from '../../../notebook/judge/index.ts';
 
 function sizes(B: number, T: number, S: number, D: number): Case['draw'] {
@@ -20,14 +20,11 @@ export default defineChecks({
     { title: 'as many samples as tokens', draw: sizes(4, 4, 4, 8) },
   ],
   properties: [
-    influence({
+    samplesApart({
       id: 'samples',
       asks: 'Does each sample look at its own source and no other?',
       draw: sizes(2, 3, 4, 8),
       argument: 2,
-      axis: 0,
-      sees: (to, from) => to === from,
-      leak: 'the samples mix',
       blind: 'its own source is not seen',
     }),
   ],

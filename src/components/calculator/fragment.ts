@@ -1,3 +1,4 @@
+import { decode, isOwn, joinFragment, segments } from '../address/segments.ts';
 import type { Typed } from './state.ts';
 
 /**
@@ -17,16 +18,13 @@ export interface FromLink {
 
 /** Writes what differs from `first`. Segments of others in `before` stay; plain anchors go. */
 export function writeFragment(id: string, typed: Typed, first: Typed, before = ''): string {
-  const own = Object.entries(typed)
-    .filter(([name, text]) => text !== first[name])
-    .map(([name, text]) => `${id}.${name}=${encode(text)}`);
-  const others = segments(before).filter((one) => one.includes('=') && !one.startsWith(`${id}.`));
-  return `#${[...others, ...own].join('&')}`;
+  const own = Object.entries(typed).filter(([name, text]) => text !== first[name]);
+  return joinFragment(id, own, before);
 }
 
 /** Reads what a fragment says to the calculator `id`; nothing if it says nothing. */
 export function readFragment(id: string, hash: string, first: Typed): FromLink | undefined {
-  const own = segments(hash).filter((one) => one.startsWith(`${id}.`));
+  const own = segments(hash).filter((one) => isOwn(id, one));
   if (own.length === 0) return undefined;
   const given = own.map((one) => split(one.slice(id.length + 1)));
   const known = given.filter(([name]) => Object.hasOwn(first, name));
@@ -39,23 +37,10 @@ export function readFragment(id: string, hash: string, first: Typed): FromLink |
 
 function split(segment: string): readonly [string, string] {
   const [name = '', ...rest] = segment.split('=');
-  return [decode(name), decode(rest.join('=')).slice(0, LONGEST)];
-}
-
-function segments(hash: string): readonly string[] {
-  return hash.replace(/^#/, '').split('&').filter(Boolean);
-}
-
-function encode(text: string): string {
-  // A lone surrogate is not text; encodeURIComponent would throw on it. A `+` stands for a space.
-  return encodeURIComponent(text.toWellFormed()).replaceAll('%20', '+').replaceAll('%2C', ',');
+  return [read(name), read(rest.join('=')).slice(0, LONGEST)];
 }
 
 /** What cannot be decoded stays as it is: the field will say that it is no number. */
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text.replaceAll('+', ' '));
-  } catch {
-    return text;
-  }
+function read(text: string): string {
+  return decode(text) ?? text;
 }

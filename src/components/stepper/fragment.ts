@@ -1,6 +1,7 @@
 import { LIMITS } from '../../engine/limits.ts';
 import type { Edit } from '../../engine/protocol.ts';
 import { stepperStrings as strings } from '../../strings/en/stepper.ts';
+import { decode, isOwn, joinFragment, segments } from '../address/segments.ts';
 import { decimalNumber, weightProblem, wholeNumber } from './check.ts';
 import { readSetting, readSwitch } from './reading.ts';
 import type { Reading } from './reading.ts';
@@ -61,8 +62,7 @@ export function formatFragment(id: string, state: State, before = ''): string {
       [name, ...index, value].join(),
     ]),
   ];
-  const others = segments(before).filter((one) => one.includes('=') && !isOwn(id, one));
-  return `#${[...others, ...own.map(([key, value]) => `${id}.${key}=${encode(value)}`)].join('&')}`;
+  return joinFragment(id, own, before);
 }
 
 /** Whether a fragment has a key of the stepper `id`. */
@@ -195,30 +195,8 @@ function write(value: string | number | boolean): string {
   return typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value);
 }
 
-function segments(hash: string): readonly string[] {
-  return hash.replace(/^#/, '').split('&').filter(Boolean);
-}
-
-function isOwn(id: string, segment: string): boolean {
-  return segment.startsWith(`${id}.`);
-}
-
 function isSetting(key: string): boolean {
   return SETTINGS.some((setting) => setting === key);
-}
-
-/** Spaces as `+`, commas as they are: the address is to be read. */
-function encode(value: string): string {
-  // A lone surrogate is not text; encodeURIComponent would throw on it.
-  return encodeURIComponent(value.toWellFormed()).replaceAll('%20', '+').replaceAll('%2C', ',');
-}
-
-function decode(value: string): string | undefined {
-  try {
-    return decodeURIComponent(value.replaceAll('+', ' '));
-  } catch {
-    return undefined;
-  }
 }
 
 function shorten(text: string): string {

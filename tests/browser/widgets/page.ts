@@ -2,6 +2,7 @@ import '../../../node_modules/@astrojs/starlight/dist/style/props.css';
 import '../../../node_modules/@astrojs/starlight/dist/style/reset.css';
 import '../../../node_modules/@astrojs/starlight/dist/style/util.css';
 import '../../../src/styles/course.css';
+import '../../../src/components/trained/widget.css';
 import { mount } from 'svelte';
 import type { Component } from 'svelte';
 import Answerer from '../../../src/components/answerer/Answerer.svelte';

@@ -162,8 +162,9 @@ export const mockStrings = {
   another: 'Another interview',
   bySection: 'By part',
   byTopic: 'By topic',
-  bySectionSentence: (best: string, worst: string) =>
-    best === worst ? `All in ${best}.` : `Best: ${best}. Weakest: ${worst}.`,
+  bySectionSentence: (best: string, worst: string) => `Best: ${best}. Weakest: ${worst}.`,
+  allIn: (name: string) => `All in ${name}.`,
+  allEqual: (points: string) => `${points} of the points in each.`,
   name: 'What',
   asked: 'Questions',
   right: 'Points',

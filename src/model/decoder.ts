@@ -20,6 +20,8 @@ export interface DecoderLayerOptions extends Omit<AttentionOptions, 'cache'>, Th
   readonly mask?: tf.Tensor | undefined;
   /** Padding of the memory. Broadcasts to [B, 1, T, S]. */
   readonly memoryMask?: tf.Tensor | undefined;
+  /** Whether a token sees only the target up to itself. It does, unless told otherwise. */
+  readonly causal?: boolean | undefined;
   /** `post` unless told otherwise. */
   readonly norm?: NormPlace | undefined;
   /** What the layer remembers of earlier tokens: `x` holds the new ones alone. */
@@ -33,7 +35,8 @@ export interface DecoderLayerOptions extends Omit<AttentionOptions, 'cache'>, Th
  *     post: x₁ = norm₁(x + self(x)),  x₂ = norm₂(x₁ + cross(x₁, M)),  y = norm₃(x₂ + ffn(x₂))
  *     pre:  x₁ = x + self(norm₁(x)),  x₂ = x₁ + cross(norm₂(x₁), M),  y = x₂ + ffn(norm₃(x₂))
  *
- * Vaswani et al. 2017, section 3.1. The self-attention is always causal.
+ * Vaswani et al. 2017, section 3.1. The self-attention is causal: without, each token sees the ones
+ * that it is to predict.
  * Taps: `self.*`, `residual1`, `norm1`, `cross.*`, `residual2`, `norm2`, `ffn.hidden`,
  * `ffn.output`, `residual3`, `norm3`.
  *
@@ -62,9 +65,9 @@ export function decoderLayer(
 function maskOf(
   T: number,
   before: number,
-  { mask, tap = noTap }: DecoderLayerOptions,
+  { mask, causal = true, tap = noTap }: DecoderLayerOptions,
 ): tf.Tensor | undefined {
-  if (T === 1 && tap === noTap) return mask;
+  if (!causal || (T === 1 && tap === noTap)) return mask;
   return combineMasks(causalMask(T, before + T, before), mask);
 }
 

@@ -1,6 +1,14 @@
 """Diffusion: schedules and samplers of diffusers; its DiT and PixArt blocks, with their gradients."""
 
+import os
+import sys
+from pathlib import Path
+
+os.environ.setdefault("KERAS_BACKEND", "torch")
+sys.path.insert(0, str(Path(__file__).parents[2] / "src" / "content" / "listings"))
+
 import diffusers
+import dit_block as listing
 import fixture
 import numpy as np
 import reference
@@ -153,6 +161,8 @@ def times(name, seed):
     set_linear(layer.linear_1, params["inner"])
     set_linear(layer.linear_2, params["outer"])
     hidden = layer.act(layer.linear_1(sinusoids))
+    shown = listing.timestep_embedding(params, at)
+    same(f"{name}, listing", shown, layer(sinusoids).detach())
     t = np.array([0.01, 0.2, 0.5, 0.73, 0.99])
     densities = {}
     for key, mean, spread in [("plain", 0.0, 1.0), ("moved", -0.5, 1.5)]:
@@ -177,6 +187,9 @@ def dit_block(name, seed, axis):
 
     tensors = reference_block(params, x, c, axis)
     same(f"{name}, output", tensors["residual2"], output.detach())
+    if axis == "joint":
+        shown = listing.dit_block(params, torch.tensor(x), torch.tensor(c), H)
+        same(f"{name}, listing", shown, output.detach())
     modules = {"modulation": block.norm1.linear, "self": block.attn1, "mlp": block.ff}
     fixture.write(
         name,

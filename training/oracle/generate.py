@@ -13,12 +13,14 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "src" / "content" / "listings
 import torch._dynamo  # noqa: I001
 
 import attention as listing
+import decoder_layer as decoder_listing
 import embedding as embedding_listing
 import encoder_layer as encoder_listing
 import fixture
 import heads
 import keras
 import keras_layers
+import keras_video
 import numpy as np
 import objectives
 import onnx_cases
@@ -50,6 +52,7 @@ def main():
     small_layers("layers", seed=9)
     parameter_counts("counts")
     keras_layers.generate()
+    keras_video.generate()
     onnx_cases.generate()
     weights.generate()
     # A process of their own: PyTorch's optimizers, diffusers and TensorFlow each bring an LLVM.
@@ -197,6 +200,10 @@ def torch_decoder(name, seed, norm):
     tensors = reference.decoder_layer(params, x, memory, H, both, memory_mask, norm)
     last = "norm3" if norm == "post" else "residual3"
     same(f"{name}, output", tensors[last], output.detach())
+    layer_listing = getattr(decoder_listing, f"{norm}_norm_decoder_layer")
+    same(f"{name}, mask of the listing", decoder_listing.causal_mask(T), causal(T, T))
+    shown = layer_listing(params, x, memory, H, both, memory_mask)
+    same(f"{name}, listing", shown, output.detach())
 
     (output * torch.tensor(cotangent)).sum().backward()
     gradients = {"x": target.grad.numpy(), "memory": source.grad.numpy()}

@@ -18,6 +18,8 @@ export interface DecoderLayerSpec {
   readonly heads: number;
   readonly norm: 'post' | 'pre';
   readonly temperature?: number | undefined;
+  /** Whether the self-attention is causal. It is, unless told otherwise. */
+  readonly causal?: boolean | undefined;
   /** How many target tokens are not padding; without it, the mask is the causal one alone. */
   readonly length?: number | undefined;
   /** How many memory tokens are not padding; without it, cross-attention has no mask. */
@@ -72,7 +74,8 @@ function preNormSteps(spec: VariantDecoderSpec): Step<LayerStepKind>[] {
 }
 
 function selfSteps(spec: VariantDecoderSpec, x: Source): Step<LayerStepKind>[] {
-  const { name, heads, temperature, length, window, variant } = spec;
+  const { name, heads, temperature, causal = true, length, window, variant } = spec;
+  const masked = causal || length !== undefined || window !== undefined;
   return attentionSteps({
     name: `${name}.self`,
     query: x.name,
@@ -80,7 +83,7 @@ function selfSteps(spec: VariantDecoderSpec, x: Source): Step<LayerStepKind>[] {
     querySymbol: x.symbol,
     heads,
     temperature,
-    mask: { causal: true, length, window },
+    mask: masked ? { causal, length, window } : undefined,
     variant: variant && { ...variant, lora: lorasBelow(variant.lora, 'self') },
   });
 }

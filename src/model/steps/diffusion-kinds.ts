@@ -14,6 +14,8 @@ export type DiffusionStepKind =
   | 'timeHidden'
   | 'timeVector'
   | 'labelVector'
+  | 'captionWords'
+  | 'captionVector'
   | 'conditionVector'
   | 'conditionActivated'
   | 'modulationShift'

@@ -6,11 +6,13 @@ import type { LayerStepKind } from './variants.ts';
 export interface EmbeddingSpec {
   /** Whether positions are added. */
   readonly positions: boolean;
+  /** The scope of its taps and the path of its table, if it is a memory that others read: `source`. */
+  readonly memory?: string | undefined;
   readonly variant?: undefined;
 }
 
 /** An embedding inside a whole model. */
-export interface VariantEmbeddingSpec extends Omit<EmbeddingSpec, 'variant'> {
+export interface VariantEmbeddingSpec extends Omit<EmbeddingSpec, 'memory' | 'variant'> {
   readonly variant: {
     /** The scope of its taps: `target`. */
     readonly name: string;
@@ -27,6 +29,7 @@ export interface VariantEmbeddingSpec extends Omit<EmbeddingSpec, 'variant'> {
 }
 
 interface Names {
+  readonly symbol: 'X' | 'M';
   readonly table: string;
   readonly embedding: string;
   readonly scaled: string;
@@ -43,9 +46,12 @@ export function embeddingSteps(spec: EmbeddingSpec): Step[];
 export function embeddingSteps(spec: VariantEmbeddingSpec): Step<LayerStepKind>[];
 export function embeddingSteps({
   positions,
-  variant,
+  ...spec
 }: EmbeddingSpec | VariantEmbeddingSpec): Step<LayerStepKind>[] {
-  const names = namesOf(variant?.name, variant?.weights);
+  const { variant } = spec;
+  const memory = 'memory' in spec ? spec.memory : undefined;
+  const names =
+    memory === undefined ? namesOf(variant?.name, variant?.weights) : namesOf(memory, memory, 'M');
   const { ids, scaled = false, learned = false, offset = 0 } = variant ?? {};
   const tokens = scaled ? names.scaled : names.embedding;
   return [
@@ -57,9 +63,14 @@ export function embeddingSteps({
 }
 
 /** Alone, the taps have no scope, and the table belongs to the embedding. */
-function namesOf(scope?: string, weights = scope ?? 'embedding'): Names {
+function namesOf(
+  scope?: string,
+  weights = scope ?? 'embedding',
+  symbol: Names['symbol'] = 'X',
+): Names {
   const at = scope === undefined ? '' : `${scope}.`;
   return {
+    symbol,
     table: `${weights}.table`,
     embedding: `${at}embedding`,
     scaled: `${at}scaled`,
@@ -69,23 +80,23 @@ function namesOf(scope?: string, weights = scope ?? 'embedding'): Names {
   };
 }
 
-function embeddingStep({ table, embedding }: Names, ids?: readonly number[]): Step {
+function embeddingStep({ table, embedding, symbol }: Names, ids?: readonly number[]): Step {
   return {
     name: embedding,
     kind: 'embedding',
     formula: String.raw`E_t = \operatorname{table}[\operatorname{token}_t]`,
-    shape: ['T', 'D'],
+    shape: shapeOf(symbol),
     inputs: [table],
     explain: ([t = 0, d = 0]) => ({ kind: 'copy', of: cell(table, ids ? (ids[t] ?? -1) : t, d) }),
   };
 }
 
-function scaledStep({ embedding, scaled }: Names): Step<LayerStepKind> {
+function scaledStep({ embedding, scaled, symbol }: Names): Step<LayerStepKind> {
   return {
     name: scaled,
     kind: 'scaled',
     formula: String.raw`E' = \sqrt{D}\,E`,
-    shape: ['T', 'D'],
+    shape: shapeOf(symbol),
     inputs: [embedding],
     explain: (index, shapes) => {
       const root = given(Math.sqrt(shapes(embedding)[1] ?? 0));
@@ -94,12 +105,12 @@ function scaledStep({ embedding, scaled }: Names): Step<LayerStepKind> {
   };
 }
 
-function positionsStep({ positions }: Names, offset: number): Step {
+function positionsStep({ positions, symbol }: Names, offset: number): Step {
   return {
     name: positions,
     kind: 'positions',
     formula: String.raw`\mathrm{PE}_{t,2i} = \sin\frac{t}{10000^{2i/D}} \qquad \mathrm{PE}_{t,2i+1} = \cos\frac{t}{10000^{2i/D}}`,
-    shape: ['T', 'D'],
+    shape: shapeOf(symbol),
     inputs: [],
     explain: ([t = 0, dimension = 0], shapes) => {
       const [, width = 0] = shapes(positions);
@@ -108,24 +119,24 @@ function positionsStep({ positions }: Names, offset: number): Step {
   };
 }
 
-function learnedStep({ places, positions }: Names, offset: number): Step {
+function learnedStep({ places, positions, symbol }: Names, offset: number): Step {
   return {
     name: positions,
     kind: 'positions',
     formula: String.raw`\mathrm{PE}_t = \operatorname{places}[t]`,
-    shape: ['T', 'D'],
+    shape: shapeOf(symbol),
     inputs: [places],
     explain: ([t = 0, d = 0]) => ({ kind: 'copy', of: cell(places, t + offset, d) }),
   };
 }
 
 /** `x` with positions. */
-function placedStep({ positions, x }: Names, tokens: string): Step {
+function placedStep({ positions, x, symbol }: Names, tokens: string): Step {
   return {
     name: x,
     kind: 'x',
-    formula: String.raw`X = E + \mathrm{PE}`,
-    shape: ['T', 'D'],
+    formula: String.raw`${symbol} = E + \mathrm{PE}`,
+    shape: shapeOf(symbol),
     inputs: [tokens, positions],
     explain: (index) => ({
       kind: 'sum',
@@ -135,13 +146,18 @@ function placedStep({ positions, x }: Names, tokens: string): Step {
 }
 
 /** `x` without positions. */
-function plainStep({ x }: Names, tokens: string): Step {
+function plainStep({ x, symbol }: Names, tokens: string): Step {
   return {
     name: x,
     kind: 'x',
-    formula: 'X = E',
-    shape: ['T', 'D'],
+    formula: `${symbol} = E`,
+    shape: shapeOf(symbol),
     inputs: [tokens],
     explain: (index) => ({ kind: 'copy', of: cell(tokens, ...index) }),
   };
+}
+
+/** A memory has S tokens. */
+function shapeOf(symbol: Names['symbol']): Step['shape'] {
+  return [symbol === 'M' ? 'S' : 'T', 'D'];
 }

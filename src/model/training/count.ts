@@ -32,3 +32,34 @@ export function stateBytes(parameters: number, sharding: Sharding, devices: numb
   const { weights, gradients, optimizer } = STATE_BYTES;
   return parameters * (weights * share(3) + gradients * share(2) + optimizer * share(1));
 }
+
+/**
+ * Numbers a token that a block keeps for its gradients, about. Self-attention 6D: input and output of its
+ * norm, queries, keys, values, mix; each further attention 4D, its keys and values being the text's.
+ * The feed-forward network 2D for its norm, and its hidden layer before and after the activation:
+ * 2F, with a gate 3F.
+ */
+export function keptNumbers(
+  { width: D, inner: F }: { readonly width: number; readonly inner: number },
+  attentions: number,
+  gated = false,
+): number {
+  return (4 + 4 * attentions) * D + (gated ? 3 : 2) * F;
+}
+
+/**
+ * Bytes of 16-bit activations that a device keeps until the backward pass.
+ *
+ * @param inside what each block keeps, in numbers a token
+ * @param recompute keeps what enters each block only, D numbers a token, and the inside of one
+ */
+export function activationBytes(
+  tokens: number,
+  D: number,
+  inside: readonly number[],
+  recompute: boolean,
+): number {
+  const all = inside.reduce((sum, one) => sum + one, 0);
+  const kept = recompute ? inside.length * D + Math.max(0, ...inside) : all;
+  return 2 * tokens * kept;
+}

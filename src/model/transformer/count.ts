@@ -62,12 +62,20 @@ export function countSeq2Seq(config: Seq2SeqConfig): number {
 
 /** Multiply-accumulates of one layer on T tokens that attend to S: projections, scores, mixes, FFN. */
 export function multiplyLayer(config: LayerConfig, T: number, S = T): number {
+  return multiplyAttention(config, T, S) + multiplyThinking(config, T);
+}
+
+/** 2TD² + 2S·D·G·K for the projections, 2TSD for scores and mixes. */
+export function multiplyAttention(config: LayerConfig, T: number, S = T): number {
+  const { width: D } = config;
+  return 2 * T * D * D + 2 * S * D * keyWidth(config) + 2 * T * S * D;
+}
+
+/** T·2DF, with a gate T·3DF; with experts a router and as many networks as a token is sent to. */
+export function multiplyThinking(config: LayerConfig, T: number): number {
   const { width: D, experts } = config;
-  const projections = 2 * T * D * D + 2 * S * D * keyWidth(config);
-  const meetings = 2 * T * S * D;
   const router = experts ? T * D * experts.count : 0;
-  const networks = (experts?.top ?? 1) * T * networkWeights(config);
-  return projections + meetings + router + networks;
+  return router + (experts?.top ?? 1) * T * networkWeights(config);
 }
 
 /** D·F twice, or three times with a gate. */
@@ -80,7 +88,8 @@ function countNetwork(config: LayerConfig): number {
   return networkWeights(config) + (activation === 'swiglu' ? 2 * F : F) + D;
 }
 
-function countNormKind({ width: D, normKind }: LayerConfig): number {
+/** Gain and bias, or the gain alone. */
+export function countNormKind({ width: D, normKind }: LayerConfig): number {
   return normKind === 'rms' ? D : countNorm(D);
 }
 

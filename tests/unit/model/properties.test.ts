@@ -98,6 +98,14 @@ describe.each(norms)('decoderLayer, %s-norm', (norm) => {
     }
   });
 
+  it('sees the future if it is not causal, unless a mask by hand forbids it', () => {
+    const open = (x: tf.Tensor3D, mask?: tf.Tensor) =>
+      decoderLayer(decoder, x, memory, { heads: H, norm, memoryMask, causal: false, mask });
+    const [, changed = []] = changes(open(x), open(perturb(x, 1, 3)));
+    expect(changed.every((change) => change > 1e-5)).toBe(true);
+    expect(open(x, causalMask(T)).dataSync()).toEqual(forward(x, memory).dataSync());
+  });
+
   it('keeps the samples of a batch apart, and uses each one its own memory', () => {
     const changed = changes(forward(x, memory), forward(x, perturb(memory, 1, 2)));
     expect([...(changed[0] ?? []), ...(changed[2] ?? [])]).toEqual(Array<number>(2 * T).fill(0));

@@ -1,7 +1,7 @@
 import './backend.ts';
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { encoderTrace, plain } from './traces/layers.ts';
+import { decoderTrace, encoderTrace, plain } from './traces/layers.ts';
 
 /** Reads the library as text: mutation testing, which rewrites it, leaves this file out. */
 describe('the sources', () => {
@@ -16,11 +16,15 @@ describe('the sources', () => {
   it('every step of a layer has its line in the source and in the Keras twin', () => {
     const file = (path: string) =>
       readFileSync(new URL(`../../../src/${path}`, import.meta.url), 'utf8');
-    const sources = ['attention', 'encoder', 'feedforward', 'embedding'].map((name) =>
+    const layers = ['encoder', 'decoder'];
+    const sources = ['attention', ...layers, 'feedforward', 'embedding'].map((name) =>
       file(`model/${name}.ts`),
     );
-    const twins = ['attention', 'encoder_layer'].map((name) => file(`content/listings/${name}.py`));
-    const { steps } = encoderTrace({ ...plain, mask: { causal: true } }, 'post');
+    const twins = ['attention', ...layers.map((name) => `${name}_layer`)].map((name) =>
+      file(`content/listings/${name}.py`),
+    );
+    const masked = { ...plain, mask: { causal: true } };
+    const steps = [encoderTrace, decoderTrace].flatMap((trace) => trace(masked, 'post').steps);
     for (const { name, kind } of steps) {
       const local = name.split('.').at(-1) ?? '';
       expect(sources.some((text) => text.includes(`tap('${local}', `))).toBe(true);

@@ -106,19 +106,21 @@ export function encoderTrace(options: Settings, norm: NormPlace): Omit<Traced, '
   );
 }
 
-function decoderTrace(options: Settings, norm: NormPlace): Omit<Traced, 'name'> {
+export function decoderTrace(options: Settings, norm: NormPlace): Omit<Traced, 'name'> {
   const { heads, temperature, mask } = options;
   const random = createRandom(23);
   const params = roughen(random, initDecoderLayer(random, D, F));
   const memory = normal<tf.Rank.R3>(random, [1, S, D]);
   const [name, length, memoryLength] = ['decoder.0', mask?.length, mask && 5];
+  const causal = mask?.causal;
   const lengths = { length, memoryLength };
-  const spec = { name, x: 'x', memory: 'memory', heads, norm, temperature, ...lengths };
+  const spec = { name, x: 'x', memory: 'memory', heads, norm, temperature, causal, ...lengths };
   const traced = trace(options, params, name, decoderLayerSteps(spec), (x, tap) =>
     decoderLayer(params, x, memory, {
       heads,
       norm,
       temperature,
+      causal,
       mask: length === undefined ? undefined : paddingMask([length], T),
       memoryMask: memoryLength === undefined ? undefined : paddingMask([memoryLength], S),
       tap,

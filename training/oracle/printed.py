@@ -1,8 +1,8 @@
-"""Runs the Keras programs of the bug hunts, and records what each of them printed.
+"""Runs the Keras programs of the bug hunts and of the audit, and records what each of them printed.
 
-    .venv-oracle/bin/python training/oracle/hunts.py [id ...]
+    .venv-oracle/bin/python training/oracle/printed.py [id ...]
 
-A program src/content/hunts/<id>/listing.py gets a process of its own. What it prints goes to
+A program src/content/hunts/<id>/listing.py or src/content/audit/lines/<id>/listing.py gets a process of its own. What it prints goes to
 printed.txt beside it, without colors, below a line with the versions and the hash of the program; a
 test holds the two together.
 """
@@ -15,14 +15,16 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
-HUNTS = Path(__file__).parents[2] / "src" / "content" / "hunts"
+CONTENT = Path(__file__).parents[2] / "src" / "content"
+FOLDERS = "hunts", "audit/lines"
 QUIET = {"KERAS_BACKEND": "tensorflow", "TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": ""}
 
 
 def main(ids):
-    for program in sorted(HUNTS.glob("*/listing.py")):
-        if not ids or program.parent.name in ids:
-            record(program)
+    for folder in FOLDERS:
+        for program in sorted((CONTENT / folder).glob("*/listing.py")):
+            if not ids or program.parent.name in ids:
+                record(program)
 
 
 def record(program):

@@ -22,11 +22,15 @@ export function checkEdits(shapes: ReadonlyMap<string, Shape>, edits: readonly E
 
 /**
  * The edits, with one to the vector of a word repeated for every other token that is this word:
- * the table has a row a token, and a word has one vector wherever it stands.
+ * a table has a row a token, and a word has one vector wherever it stands.
  */
-export function editWords(edits: readonly Edit[], words: readonly string[]): Edit[] {
+export function editWords(
+  edits: readonly Edit[],
+  wordsOf: (table: string) => readonly string[],
+): Edit[] {
   return edits.flatMap((edit) => {
-    if (edit.name !== 'embedding.table') return [edit];
+    if (!edit.name.endsWith('.table')) return [edit];
+    const words = wordsOf(edit.name);
     const [row = 0, ...rest] = edit.index;
     const same = [...words.keys()].filter((other) => words[other] === words[row]);
     return same.map((other) => ({ ...edit, index: [other, ...rest] }));

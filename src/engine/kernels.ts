@@ -15,7 +15,9 @@ import { realDivConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/RealDiv
 import { reluConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Relu';
 import { reshapeConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Reshape';
 import { selectConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Select';
+import { sigmoidConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Sigmoid';
 import { softmaxConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Softmax';
+import { splitVConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/SplitV';
 import { sqrtConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Sqrt';
 import { squareConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Square';
 import { subConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Sub';
@@ -42,7 +44,9 @@ export const KERNELS = [
   reluConfig,
   reshapeConfig,
   selectConfig,
+  sigmoidConfig,
   softmaxConfig,
+  splitVConfig,
   sqrtConfig,
   squareConfig,
   subConfig,

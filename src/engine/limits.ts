@@ -20,6 +20,9 @@ export const LIMITS = {
   padding: { min: 0, max: 4, step: 1, default: 0 },
   seed: { min: 0, max: 999_999, step: 1, default: 7 },
   temperature: { min: 0.1, max: 10, step: 0.1, default: 1 },
+  /** The timestep of a diffusion: 0 is data, 1000 is noise. */
+  time: { min: 0, max: 1000, step: 1 },
+  frames: [1, 2, 3, 4],
   widths: [4, 8, 16, 32, 64],
   heads: [1, 2, 4, 8],
   /** `value`: how far from 0 an edited weight may be. No product of so many overflows float32. */
@@ -34,12 +37,14 @@ export const LIMITS = {
  */
 export function validateJob(value: unknown): Job {
   const job = readObject('job', value);
+  const model = readListed('model', job.model, ['attention', 'encoder', 'decoder', 'dit-block']);
   const width = readListed('width', job.width, LIMITS.widths);
   const heads = readListed('heads', job.heads, LIMITS.heads);
   if (width % heads !== 0) throw new JobError('heads', `a divisor of ${width}`, String(heads));
   return {
-    model: readListed('model', job.model, ['attention', 'encoder']),
-    tokens: readTokens('tokens', job.tokens, LIMITS.tokens, LIMITS.tokenLength.max),
+    model,
+    tokens: readWords('tokens', job.tokens),
+    ...readOwn(model, job),
     padding: readWhole('padding', job.padding, LIMITS.padding),
     seed: readWhole('seed', job.seed, LIMITS.seed),
     width,
@@ -51,6 +56,21 @@ export function validateJob(value: unknown): Job {
     norm: readListed('norm', job.norm, ['post', 'pre']),
     edits: readArray('edits', job.edits, { min: 0, max: LIMITS.edits.max }).map(readEdit),
   };
+}
+
+/** The fields that one model has alone. */
+function readOwn(model: Job['model'], job: Readonly<Record<string, unknown>>): Partial<Job> {
+  if (model === 'decoder') return { source: readWords('source', job.source) };
+  if (model !== 'dit-block') return {};
+  return {
+    time: readWhole('time', job.time, LIMITS.time),
+    frames: readListed('frames', job.frames, LIMITS.frames),
+    zero: readListed('zero', job.zero, [true, false]),
+  };
+}
+
+function readWords(field: string, value: unknown): string[] {
+  return readTokens(field, value, LIMITS.tokens, LIMITS.tokenLength.max);
 }
 
 function readEdit(value: unknown): Edit {

@@ -18,11 +18,26 @@ export interface Edit {
 
 /** A forward pass to run and record. The bounds of each number are in `limits.ts`. */
 export interface Job {
-  /** `attention`: embedding and multi-head attention. `encoder`: embedding and an encoder layer. */
-  readonly model: 'attention' | 'encoder';
-  /** The reader's tokens, without padding. */
+  /**
+   * `attention`: embedding and multi-head attention. `encoder`: embedding and an encoder layer.
+   * `decoder`: both embeddings and a decoder layer, whose memory is the embedded source.
+   * `dit-block`: spacetime tokens of noise, a time, a caption, and a block of a diffusion transformer.
+   */
+  readonly model: 'attention' | 'encoder' | 'decoder' | 'dit-block';
+  /**
+   * The reader's tokens, without padding. In a decoder those of the target, in a DiT block those of
+   * the caption.
+   */
   readonly tokens: readonly string[];
-  /** How many padding tokens follow them. */
+  /** Decoder only: the tokens of the source, without padding. */
+  readonly source?: readonly string[] | undefined;
+  /** DiT block only: the timestep, from data to noise. */
+  readonly time?: number | undefined;
+  /** DiT block only: how many frames the clip has. */
+  readonly frames?: number | undefined;
+  /** DiT block only: whether the modulation is zero, as at initialization, or drawn. */
+  readonly zero?: boolean | undefined;
+  /** How many padding tokens follow them; in a decoder, how many follow the source. */
   readonly padding: number;
   /** Draws every weight. */
   readonly seed: number;
@@ -36,7 +51,7 @@ export interface Job {
   readonly positions: boolean;
   readonly causal: boolean;
   readonly maskPadding: boolean;
-  /** Encoder only: norm after the residual sum (2017) or before the sub-layer. */
+  /** Layers only: norm after the residual sum (2017) or before the sub-layer. */
   readonly norm: 'post' | 'pre';
   readonly edits: readonly Edit[];
 }
@@ -51,6 +66,8 @@ export interface Trace {
   readonly milliseconds: number;
   /** `cpu` or `wasm`. */
   readonly backend: string;
+  /** How many tensors there are in the worker afterwards: a job keeps none. */
+  readonly tensorsLeft: number;
 }
 
 /** What the page sends to the worker: one job at a time. */

@@ -3,10 +3,15 @@ import type { MaskRule, Step } from '../model/steps/index.ts';
 import type { Job } from './protocol.ts';
 
 /** The scope of a model's taps and the path of its weights. */
-export const SCOPE = { attention: 'attention', encoder: 'encoder.0' } as const;
+export const SCOPE = {
+  attention: 'attention',
+  encoder: 'encoder.0',
+  decoder: 'decoder.0',
+  'dit-block': 'dit.blocks.0',
+} as const;
 
-/** The steps of a job, named and ordered as the tensors of its trace. Free of tfjs: for the page. */
-export function jobSteps(job: Job): Step[] {
+/** The steps of attention or of an encoder layer, named and ordered as the tensors of its trace. Free of tfjs: for the page. */
+export function layerJobSteps(job: Job): Step[] {
   const { model, heads, temperature, norm } = job;
   const layer = { name: SCOPE[model], heads, temperature, mask: maskRule(job) };
   const steps =

@@ -1,8 +1,8 @@
-import type { Clip, ClipSize } from '../../world/clip.ts';
+import type { LabJobs } from '../labs/index.ts';
 import type { TensorRecord } from '../protocol.ts';
 
-/** What trained models do: for each job what goes in, what is told on the way, what comes out. */
-export interface Jobs {
+/** What this worker does: for each job what goes in, what is told on the way, what comes out. */
+export interface Jobs extends LabJobs {
   readonly translate: {
     readonly input: TranslateInput;
     readonly step: TranslateStep;
@@ -27,11 +27,6 @@ export interface Jobs {
     readonly input: FinetuneInput;
     readonly step: FinetuneStep;
     readonly result: Finetuned;
-  };
-  readonly sample: {
-    readonly input: SampleInput;
-    readonly step: SampleStep;
-    readonly result: Sampled;
   };
 }
 
@@ -101,17 +96,23 @@ export interface LevelsInput {
   readonly sentences: readonly (readonly string[])[];
 }
 
-export interface LevelsAnswer {
-  /** What the model reads: the question with `[cls]`, then each sentence. */
-  readonly rows: readonly (readonly string[])[];
-  /** The likeliest of `ANSWERS`, as its place there, and the chance of each. */
+/** What a reader chose of `ANSWERS`. */
+export interface Chosen {
+  /** The likeliest, as its place there, and the chance of each. */
   readonly answer: number;
   readonly chances: Float32Array;
+  readonly milliseconds: number;
+}
+
+export interface LevelsAnswer extends Chosen {
+  /** What the model reads: the question with `[cls]`, then each sentence. */
+  readonly rows: readonly (readonly string[])[];
   /** How much each word speaks for its row. */
   readonly words: readonly Float32Array[];
   /** For each layer on the sentences how much each head looks from each row at each, [H, N, N]. */
   readonly attention: readonly TensorRecord[];
-  readonly milliseconds: number;
+  /** What the reader says in which all words meet. */
+  readonly flat: Chosen;
 }
 
 export interface ClassifyInput {
@@ -177,31 +178,6 @@ export interface Finetuned {
   /** How many numbers were trained, and of how many. */
   readonly trained: number;
   readonly total: number;
-}
-
-/** Text to video. */
-export interface SampleInput {
-  readonly prompt: readonly string[];
-  readonly steps: number;
-  /** s of classifier-free guidance; 1 is none. */
-  readonly guidance: number;
-  readonly seed: number;
-  readonly size: ClipSize;
-  /** What is told of each step: nothing but its number, the latents, or a clip decoded from them. */
-  readonly preview: 'none' | 'latents' | 'clip';
-}
-
-export interface SampleStep {
-  /** From 1. */
-  readonly step: number;
-  /** The time that it has come to: from 1, noise, to 0, data. */
-  readonly time: number;
-  /** [frames, rows, columns, channels] */
-  readonly latents?: TensorRecord | undefined;
-  readonly clip?: Clip | undefined;
-}
-
-export interface Sampled {
-  readonly clip: Clip;
-  readonly milliseconds: number;
+  /** The loss at hidden words, for which the reader was pre-trained: the reader's, and what it is now. */
+  readonly hiddenWords: { readonly before: number; readonly after: number };
 }

@@ -13,9 +13,5 @@ export const TRAINED_LIMITS = {
   trainingSteps: { min: 1, max: 2000 },
   batch: { min: 1, max: 64 },
   rank: { min: 1, max: 16 },
-  samplingSteps: { min: 1, max: 100 },
-  guidance: { min: 0, max: 20 },
   seed: { min: 0, max: 999_999 },
-  frames: { min: 1, max: 33 },
-  side: { min: 8, max: 64 },
 } as const;

@@ -1,4 +1,8 @@
 import { JobError } from '../job-error.ts';
+import { labFields } from '../labs/index.ts';
+import type { LabJobs } from '../labs/index.ts';
+import { readSettings } from '../labs/field.ts';
+import type { Fields as LabFields } from '../labs/field.ts';
 import {
   describe,
   readArray,
@@ -26,7 +30,16 @@ export function readInput<Name extends JobName>(name: Name, value: unknown): Job
   return readers[name](readObject('input', value));
 }
 
+/** Each lab says itself what it takes. */
+const labReaders = Object.fromEntries(
+  Object.entries<LabFields>(labFields).map(([name, fields]) => [
+    `lab-${name}`,
+    (given: Fields) => readSettings(fields, given),
+  ]),
+) as unknown as Pick<Readers, keyof LabJobs>;
+
 const READERS: Readers = {
+  ...labReaders,
   translate: ({ tokens, record }) => ({
     tokens: readText('tokens', tokens, LIMITS.sentence),
     record: readSwitch('record', record),
@@ -48,14 +61,6 @@ const READERS: Readers = {
     ...(tuned === undefined ? {} : { tuned: readFile(tuned) }),
   }),
   finetune: readFinetune,
-  sample: (fields) => ({
-    prompt: readText('prompt', fields.prompt, LIMITS.sentence),
-    steps: readWhole('steps', fields.steps, LIMITS.samplingSteps),
-    guidance: readNumber('guidance', fields.guidance, LIMITS.guidance),
-    seed: readWhole('seed', fields.seed, LIMITS.seed),
-    size: readSize(readObject('size', fields.size)),
-    preview: readListed('preview', fields.preview, ['none', 'latents', 'clip']),
-  }),
 };
 
 function readFinetune(fields: Fields): Jobs['finetune']['input'] {
@@ -89,14 +94,6 @@ function readExamples(field: string, value: unknown): Example[] {
     if (fits) return { tokens: readText(field, tokens, LIMITS.sentence), label };
     throw new JobError(field, `a label of 1 to ${LIMITS.tokenLength} characters`, describe(label));
   });
-}
-
-function readSize({ frames, height, width }: Fields): Jobs['sample']['input']['size'] {
-  return {
-    frames: readWhole('frames', frames, LIMITS.frames),
-    height: readWhole('height', height, LIMITS.side),
-    width: readWhole('width', width, LIMITS.side),
-  };
 }
 
 function readText(field: string, value: unknown, count: Range): string[] {

@@ -7,7 +7,7 @@ import type { Status } from '../../../src/engine/status.ts';
 import { FakeWorker } from './fake-worker.ts';
 import { job } from './jobs.ts';
 
-const trace: Trace = { tensors: [], weights: [], milliseconds: 1, backend: 'cpu' };
+const trace: Trace = { tensors: [], weights: [], milliseconds: 1, backend: 'cpu', tensorsLeft: 0 };
 
 function setUp() {
   const workers: FakeWorker[] = [];

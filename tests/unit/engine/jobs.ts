@@ -19,10 +19,20 @@ export function job(change: Partial<Job> = {}): Job {
   };
 }
 
+const MODELS = ['attention', 'encoder', 'decoder', 'dit-block'] as const;
+
+/** What a model has alone. */
+export const OWN: Readonly<Record<Job['model'], Partial<Job>>> = {
+  attention: {},
+  encoder: {},
+  decoder: { source: ['two', 'words'] },
+  'dit-block': { time: 250, frames: 2, zero: false },
+};
+
 /** Every switch of a job on and off. */
 export function everyJob(): Job[] {
   const both = [true, false];
-  return (['attention', 'encoder'] as const).flatMap((model) =>
+  return MODELS.flatMap((model) =>
     [1, 4].flatMap((heads) =>
       both.flatMap((causal) =>
         both.flatMap((maskPadding) =>
@@ -30,6 +40,7 @@ export function everyJob(): Job[] {
             (['post', 'pre'] as const).map((norm) =>
               job({
                 model,
+                ...OWN[model],
                 heads,
                 causal,
                 maskPadding,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { JobError } from '../../../src/engine/job-error.ts';
 import { LIMITS, validateJob } from '../../../src/engine/limits.ts';
-import { everyJob, job } from './jobs.ts';
+import { everyJob, job, OWN } from './jobs.ts';
 
 /** What `action` throws. */
 function caught(action: () => unknown): unknown {
@@ -61,7 +61,7 @@ describe('validateJob', () => {
     ['temperature', NaN],
     ['temperature', 1e9],
     ['temperature', '1'],
-    ['model', 'decoder'],
+    ['model', 'decoding'],
     ['model', '__proto__'],
     ['norm', 'toString'],
     ['norm', undefined],
@@ -85,6 +85,23 @@ describe('validateJob', () => {
     const error = caught(() => validateJob({ ...job(), [field]: value }));
     expect(error).toBeInstanceOf(JobError);
     expect(error).toMatchObject({ field });
+  });
+
+  test('wants a source of a decoder, and leaves one out elsewhere', () => {
+    expect(() => validateJob(job({ model: 'decoder' }))).toThrow('source: wanted');
+    expect(() => validateJob(job({ model: 'decoder', source: [] }))).toThrow('source: wanted');
+    expect(validateJob(job({ source: ['a'] }))).not.toHaveProperty('source');
+  });
+
+  test.each([
+    ['time', 0.5],
+    ['time', 1001],
+    ['frames', 0],
+    ['frames', 5],
+    ['zero', 'false'],
+  ])('refuses %s out of bounds in a DiT block', (field, value) => {
+    const own = { model: 'dit-block', ...OWN['dit-block'], [field]: value };
+    expect(caught(() => validateJob({ ...job(), ...own }))).toMatchObject({ field });
   });
 
   test('refuses heads that do not divide the width', () => {

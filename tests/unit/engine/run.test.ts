@@ -3,15 +3,23 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { KERNELS, registerKernels } from '../../../src/engine/kernels.ts';
 import type { Job, TensorRecord, Trace } from '../../../src/engine/protocol.ts';
 import { runJob } from '../../../src/engine/run.ts';
-import { jobSteps } from '../../../src/engine/steps.ts';
+import { blockJobSteps } from '../../../src/engine/block-steps.ts';
+import { decoderJobSteps } from '../../../src/engine/decoder-steps.ts';
+import { layerJobSteps } from '../../../src/engine/steps.ts';
 import { evaluate } from '../../../src/model/steps/index.ts';
-import { everyJob, job } from './jobs.ts';
+import type { Step } from '../../../src/model/steps/index.ts';
+import { everyJob, job, OWN } from './jobs.ts';
 
 beforeAll(async () => {
   tf.env().set('IS_TEST', true); // silences the advice to install tfjs-node
   registerKernels();
   await tf.setBackend('cpu');
 });
+
+function jobSteps(one: Job): Step<string>[] {
+  if (one.model === 'dit-block') return blockJobSteps(one);
+  return one.model === 'decoder' ? decoderJobSteps(one) : layerJobSteps(one);
+}
 
 function find(trace: Trace, name: string): TensorRecord {
   const record = [...trace.tensors, ...trace.weights].find((tensor) => tensor.name === name);
@@ -153,20 +161,22 @@ describe('runJob', () => {
     expect(at(find(trace, 'attention.key.bias'), 1)).toBe(4);
   });
 
-  test.each(['attention', 'encoder'] as const)(
-    'the largest edits give finite numbers: %s',
-    (model) => {
-      const path = model === 'attention' ? 'attention' : 'encoder.0.self';
-      const edits = ['query', 'key', 'value', 'output'].flatMap((part) =>
-        Array.from({ length: 64 }, (_, i) => {
-          const index = [Math.floor(i / 8), i % 8];
-          return { name: `${path}.${part}.weight`, index, value: 10_000 };
-        }),
-      );
-      const { tensors } = runJob(job({ model, edits, temperature: 0.1 }));
-      for (const { name, data } of tensors) expect(data.every(Number.isFinite), name).toBe(true);
-    },
-  );
+  test.each([
+    ['attention', 'attention'],
+    ['encoder', 'encoder.0.self'],
+    ['decoder', 'decoder.0.self'],
+    ['decoder', 'decoder.0.cross'],
+    ['dit-block', 'dit.blocks.0.self'],
+  ] as const)('the largest edits give finite numbers: %s, %s', (model, path) => {
+    const edits = ['query', 'key', 'value', 'output'].flatMap((part) =>
+      Array.from({ length: 64 }, (_, i) => {
+        const index = [Math.floor(i / 8), i % 8];
+        return { name: `${path}.${part}.weight`, index, value: 10_000 };
+      }),
+    );
+    const { tensors } = runJob(job({ model, ...OWN[model], edits, temperature: 0.1 }));
+    for (const { name, data } of tensors) expect(data.every(Number.isFinite), name).toBe(true);
+  });
 
   test('softmax rows sum to 1, whatever the switches', () => {
     for (const one of everyJob()) {
@@ -179,6 +189,44 @@ describe('runJob', () => {
         expect(sum).toBeCloseTo(1, 5);
       }
     }
+  });
+
+  test('changing token 4 of a target leaves outputs 1 to 3 as they are, unless the future leaks', () => {
+    const outputs = (causal: boolean, fourth: string) => {
+      const tokens = ['a', 'small', 'red', fourth, 'moves'];
+      const one = job({ model: 'decoder', tokens, source: ['two', 'words'], causal });
+      return find(runJob(one), 'decoder.0.norm3').data;
+    };
+    const [before, after] = [outputs(true, 'circle'), outputs(true, 'square')];
+    expect(after.slice(0, 24)).toEqual(before.slice(0, 24));
+    expect(after.slice(24, 32)).not.toEqual(before.slice(24, 32));
+    const [open, leaked] = [outputs(false, 'circle'), outputs(false, 'square')];
+    for (const row of [0, 8, 16])
+      expect(leaked.slice(row, row + 8)).not.toEqual(open.slice(row, row + 8));
+  });
+
+  test('masked padding of a source leaves the target alone', () => {
+    const one = job({ model: 'decoder', source: ['two', 'words'] });
+    const output = find(runJob(one), 'decoder.0.norm3').data;
+    expect(find(runJob({ ...one, padding: 3 }), 'decoder.0.norm3').data).toEqual(output);
+    const seen = runJob({ ...one, padding: 3, maskPadding: false });
+    expect(find(seen, 'decoder.0.norm3').data).not.toEqual(output);
+  });
+
+  test('with its modulation at zero a DiT block is the identity, whatever it is told', () => {
+    const block = (change: Partial<Job>) =>
+      runJob(job({ model: 'dit-block', ...OWN['dit-block'], ...change }));
+    for (const change of [{}, { time: 1000 }, { tokens: ['else'] }, { heads: 4 }]) {
+      const trace = block({ zero: true, ...change });
+      expect(find(trace, 'dit.blocks.0.residual2').data).toEqual(find(trace, 'x').data);
+      expect(find(trace, 'dit.blocks.0.gate1').data).toEqual(new Float32Array(8));
+      const drawn = block(change);
+      expect(find(drawn, 'dit.blocks.0.residual2').data).not.toEqual(find(drawn, 'x').data);
+    }
+    const [now, later] = [block({}), block({ time: 251 })].map(
+      (trace) => find(trace, 'dit.blocks.0.shift1').data,
+    );
+    expect(later).not.toEqual(now);
   });
 
   test('the largest job fits', () => {
@@ -198,7 +246,8 @@ describe('runJob', () => {
 
   test('500 runs, refused ones among them, leak no tensor', () => {
     const before = tf.memory().numTensors;
-    for (let i = 0; i < 500; i++) runJob(job({ seed: i, causal: i % 2 === 0 }));
+    const every = everyJob();
+    for (let i = 0; i < 500; i++) runJob({ ...(every[i % every.length] ?? job()), seed: i });
     const edits = [{ name: 'nothing', index: [0], value: 0 }];
     for (let i = 0; i < 10; i++) expect(() => runJob(job({ edits }))).toThrow('name of a weight');
     expect(tf.memory().numTensors).toBe(before);

@@ -2,15 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { decodeVideo, denormalizeLatents, unpatchify } from '../../../model/index.ts';
 import type { Grid } from '../../../model/index.ts';
 import type { Clip } from '../../../world/clip.ts';
-import type { TensorRecord } from '../../protocol.ts';
 import type { PocketSora } from './models.ts';
-
-/** The latents that patches [1, T, P] are of, as the compression network has them. */
-export function latentsOf(model: PocketSora, grid: Grid, x: tf.Tensor3D): TensorRecord {
-  const latents = tf.tidy(() => toLatents(model, grid, x)); // [1, n, y, x, C]
-  const [, ...shape] = latents.shape;
-  return { name: 'latents', shape, data: take(latents) };
-}
 
 /** The clip that patches [1, T, P] are of. */
 export function clipOf(model: PocketSora, grid: Grid, x: tf.Tensor3D): Clip {

@@ -12,6 +12,7 @@ import {
 import type { Training } from '../../../model/index.ts';
 import { Superseded } from '../../errors.ts';
 import type { Finetuned, Jobs } from '../jobs.ts';
+import { hiddenWordLoss } from './forgetting.ts';
 import { nextTask } from './line.ts';
 import type { Line } from './line.ts';
 import type { Reader } from './models.ts';
@@ -42,7 +43,7 @@ export async function finetune(
     await learn(reader, training, { input, classes, heldOut, line });
     // Superseded, nobody would hear of it.
     if (line.signal.reason instanceof Superseded) line.signal.throwIfAborted();
-    return report(training, {
+    return report(reader, training, {
       input,
       classes,
       accuracy: tuningAccuracy(reader, training.params, heldOut),
@@ -85,6 +86,7 @@ async function learn(
 }
 
 function report(
+  reader: Reader,
   { params, optimizer: { step } }: Training<Tuning>,
   {
     input: { mode, rank, steps },
@@ -100,5 +102,9 @@ function report(
     accuracy,
     trained: countParams(leavesOf(params, isTrained(mode))),
     total: countParams(params),
+    hiddenWords: {
+      before: hiddenWordLoss(reader, reader.params),
+      after: hiddenWordLoss(reader, params.model),
+    },
   };
 }

@@ -16,7 +16,7 @@ import { ANSWERER, CLASSIFIER, POCKET_SORA, READER, TRANSLATOR } from '../../mod
 import type { ModelFile } from '../../models/manifest.ts';
 import { TARGET, readQuestion, readSource, readText } from '../../models/text.ts';
 import { LoadError } from '../../weights/error.ts';
-import { initLevels } from './levels.ts';
+import { initFlat, initLevels } from './levels.ts';
 import type { Reader } from './models.ts';
 import { shelve, shelveBoth } from './shelf.ts';
 import type { Load, Shelved } from './shelf.ts';
@@ -48,6 +48,7 @@ export function createLibrary(load: Load, files: readonly ModelFile[]): Library 
       return { params, head, config: READER, read: readQuestion, ...ANSWERER };
     }),
     multilevel: shelf('multilevel', (bytes) => ({ params: fromFile(initLevels, bytes) })),
+    multilevelFlat: shelf('multilevel-flat', (bytes) => ({ params: fromFile(initFlat, bytes) })),
     classifier: shelveBoth(
       reader,
       shelf('classifier', (bytes) => bytes),

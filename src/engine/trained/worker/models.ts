@@ -11,7 +11,7 @@ import type {
   VideoCodecConfig,
   VideoDecoderParams,
 } from '../../../model/index.ts';
-import type { LevelsParams } from './levels.ts';
+import type { FlatParams, LevelsParams } from './levels.ts';
 import type { Read } from '../../models/text.ts';
 
 /** What translates. */
@@ -53,6 +53,11 @@ export interface LevelsReader {
   readonly params: LevelsParams;
 }
 
+/** What answers the same questions from a paragraph in one row. */
+export interface FlatReader {
+  readonly params: FlatParams;
+}
+
 /** What classifies a sentence. */
 export interface Classifier extends Reader {
   readonly head: ClassifierParams;
@@ -77,6 +82,7 @@ export interface Models {
   readonly reader: Reader;
   readonly answerer: Answerer;
   readonly multilevel: LevelsReader;
+  readonly multilevelFlat: FlatReader;
   readonly classifier: Classifier;
   readonly pocketSora: PocketSora;
 }

@@ -3,8 +3,8 @@ import { answer } from './answer.ts';
 import { answerByLevels } from './answer-by-levels.ts';
 import { classify } from './classify.ts';
 import { finetune } from './finetune.ts';
+import { labJobs } from './labs/table.ts';
 import type { Models } from './models.ts';
-import { sample } from './sample.ts';
 import type { JobTable } from './serve.ts';
 import type { Shelved } from './shelf.ts';
 import { translate } from './translate.ts';
@@ -16,10 +16,15 @@ export type Library = { readonly [Name in keyof Models]: Shelved<Models[Name]> }
 /** Every job with the model that it runs on. */
 export function createJobs(library: Library): JobTable {
   return {
+    ...labJobs(library),
     translate: async (input, line) => translate(await library.translator.get(line), input, line),
     answer: async (input, line) => answer(await library.answerer.get(line), input),
     answerByLevels: async (input, line) =>
-      answerByLevels(await library.multilevel.get(line), input),
+      answerByLevels(
+        await library.multilevel.get(line),
+        await library.multilevelFlat.get(line),
+        input,
+      ),
     classify: async ({ tuned, ...input }, line) => {
       if (!tuned) return classify(await library.classifier.get(line), input);
       const { classifier, tuning } = loadTuned(await library.reader.get(line), tuned);
@@ -30,6 +35,5 @@ export function createJobs(library: Library): JobTable {
       }
     },
     finetune: async (input, line) => finetune(await library.reader.get(line), input, line),
-    sample: async (input, line) => sample(await library.pocketSora.get(line), input, line),
   };
 }

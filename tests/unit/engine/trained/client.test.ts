@@ -104,7 +104,7 @@ describe('a run', () => {
 
   test('out of bounds fails before anything is loaded', async () => {
     const { engine, workers } = setUp();
-    const run = engine.run('a', 'sample', { ...inputs.sample, steps: 0 });
+    const run = engine.run('a', 'lab-studio', { ...inputs['lab-studio'], steps: 0 });
     await expect(run).rejects.toMatchObject({ name: 'JobError', field: 'steps' });
     expect(workers).toHaveLength(0);
   });
@@ -340,6 +340,7 @@ test('dispose supersedes what runs and what waits, and ends the worker', async (
 });
 
 function inputsOfResult() {
-  const numbers = { steps: 1, accuracy: 1, trained: 1, total: 1 };
+  const hiddenWords = { before: 1, after: 2 };
+  const numbers = { steps: 1, accuracy: 1, trained: 1, total: 1, hiddenWords };
   return { file: Uint8Array.of(1), classes: ['x'], ...numbers };
 }

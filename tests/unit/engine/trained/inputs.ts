@@ -1,9 +1,25 @@
+import { firstOf } from '../../../../src/engine/labs/field.ts';
+import type { Fields } from '../../../../src/engine/labs/field.ts';
+import { labFields } from '../../../../src/engine/labs/index.ts';
+import type { LabJobs } from '../../../../src/engine/labs/index.ts';
 import type { Example, Jobs } from '../../../../src/engine/trained/jobs.ts';
 
 const tokens = 'a red circle moves up'.split(' ');
 
+/** What each lab starts with. */
+const labs = Object.fromEntries(
+  Object.entries<Fields>(labFields).map(([name, fields]) => [`lab-${name}`, firstOf(fields)]),
+) as unknown as { readonly [Name in keyof LabJobs]: LabJobs[Name]['input'] };
+
 /** A small valid input of each job; each test changes what it is about. */
 export const inputs = {
+  ...labs,
+  'lab-scale': { ...labs['lab-scale'], keys: 8 },
+  'lab-norms': { ...labs['lab-norms'], layers: 2, steps: 2 },
+  'lab-diffusion': { ...labs['lab-diffusion'], steps: 2 },
+  // The small models of the tests have one block.
+  'lab-denoising': { ...labs['lab-denoising'], steps: 1, guidance: 1 },
+  'lab-studio': { ...labs['lab-studio'], steps: 2, step: 1, block: 1 },
   translate: { tokens, record: false },
   answer: {
     question: ['circle'],
@@ -24,14 +40,6 @@ export const inputs = {
     batch: 4,
     rank: 2,
     seed: 5,
-  },
-  sample: {
-    prompt: tokens,
-    steps: 3,
-    guidance: 2,
-    seed: 1,
-    size: { frames: 3, height: 8, width: 12 },
-    preview: 'none',
   },
 } satisfies { readonly [Name in keyof Jobs]: Jobs[Name]['input'] };
 

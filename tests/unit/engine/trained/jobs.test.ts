@@ -6,7 +6,6 @@ import type {
   FinetuneStep,
   JobName,
   Jobs,
-  SampleStep,
   TranslateStep,
 } from '../../../../src/engine/trained/jobs.ts';
 import { answer } from '../../../../src/engine/trained/worker/answer.ts';
@@ -14,6 +13,7 @@ import { classify } from '../../../../src/engine/trained/worker/classify.ts';
 import { finetune } from '../../../../src/engine/trained/worker/finetune.ts';
 import type { Models, Reader } from '../../../../src/engine/trained/worker/models.ts';
 import { sample } from '../../../../src/engine/trained/worker/sample.ts';
+import type { SampleInput, SampleStep } from '../../../../src/engine/trained/worker/sample.ts';
 import type { JobTable } from '../../../../src/engine/trained/worker/serve.ts';
 import { createJobs } from '../../../../src/engine/trained/worker/table.ts';
 import { translate } from '../../../../src/engine/trained/worker/translate.ts';
@@ -294,17 +294,25 @@ describe.each(['cpu', 'wasm'])('on %s', (backend) => {
   });
 
   describe('sample', () => {
+    const input: SampleInput = {
+      prompt: 'a red circle moves up'.split(' '),
+      steps: 3,
+      guidance: 2,
+      seed: 1,
+      size: { frames: 3, height: 8, width: 12 },
+    };
+
     test('gives what the library gives in one go', async () => {
       const { text, dit: net, decoder, scale, empty } = models.pocketSora;
       const grid = { frames: 2, rows: 2, columns: 3 };
       const { line, steps } = listen<SampleStep>();
-      const { clip } = await sample(models.pocketSora, inputs.sample, line);
+      const clip = await sample(models.pocketSora, input, line);
       const wanted = tf.tidy(() => {
         const read = (tokens: readonly number[]) => {
           const ids = tf.tensor2d([...tokens], [1, tokens.length], 'int32');
           return { textMask: tokenMask(ids, 0), text: textModel(text.params, text.config, ids) };
         };
-        const [prompt, none] = [read(text.read(inputs.sample.prompt).ids), read(empty.ids)];
+        const [prompt, none] = [read(text.read(input.prompt).ids), read(empty.ids)];
         const { normal } = createRandom(1);
         const x = tf.tensor3d(Float32Array.from({ length: 12 * 12 }, normal), [1, 12, 12]);
         const predict = (x: tf.Tensor3D, time: number) => {
@@ -323,7 +331,7 @@ describe.each(['cpu', 'wasm'])('on %s', (backend) => {
         );
         return Array.from(pixels.dataSync(), (pixel) => Math.min(Math.max((pixel + 1) / 2, 0), 1));
       });
-      expect(clip).toMatchObject(inputs.sample.size);
+      expect(clip).toMatchObject(input.size);
       expect(clip.data).toHaveLength(3 * 8 * 12 * 3);
       clip.data.forEach((pixel, i) => expect(pixel).toBeCloseTo(wanted[i] ?? NaN, 4));
       expect(new Set(clip.data).size).toBeGreaterThan(100);
@@ -334,28 +342,23 @@ describe.each(['cpu', 'wasm'])('on %s', (backend) => {
       ]);
     });
 
-    test('shows each step as asked: latents, or the clip that they would be', async () => {
-      const runs = (['none', 'latents', 'clip'] as const).map(async (preview) => {
-        const { line, steps } = listen<SampleStep>();
-        const { clip } = await sample(models.pocketSora, { ...inputs.sample, preview }, line);
-        return { clip, steps };
-      });
-      const [none, latents, clips] = await Promise.all(runs);
-      expect(none?.steps.some(({ latents, clip }) => latents ?? clip)).toBe(false);
-      expect(latents?.steps.map(({ latents }) => latents?.shape)).toEqual([
-        [2, 4, 6, 3],
-        [2, 4, 6, 3],
-        [2, 4, 6, 3],
-      ]);
-      expect(clips?.steps.at(-1)?.clip).toEqual(clips?.clip);
-      expect(clips?.steps[0]?.clip).not.toEqual(clips?.clip);
+    test('shows the steps that are asked for, as the clips that they would be', async () => {
+      const { line, steps } = listen<SampleStep>();
+      const shows = (step: number) => step !== 2;
+      const clip = await sample(models.pocketSora, input, line, { shows });
+      expect(steps.map((step) => step.clip !== undefined)).toEqual([true, false, true]);
+      expect(steps.at(-1)?.clip).toEqual(clip);
+      expect(steps[0]?.clip).not.toEqual(clip);
+      const { line: other, steps: unseen } = listen<SampleStep>();
+      expect(await sample(models.pocketSora, input, other)).toEqual(clip);
+      expect(unseen.some((step) => step.clip)).toBe(false);
     });
 
     test('without guidance the empty prompt has no say', async () => {
       const clipOf = async (guidance: number, empty: readonly number[]) => {
         const { line } = listen<SampleStep>();
         const model = { ...models.pocketSora, empty: { ids: empty, tokens: [] } };
-        const { clip } = await sample(model, { ...inputs.sample, guidance }, line);
+        const clip = await sample(model, { ...input, guidance }, line);
         return clip.data;
       };
       expect(await clipOf(1, [2])).toEqual(await clipOf(1, [5, 6]));
@@ -363,9 +366,9 @@ describe.each(['cpu', 'wasm'])('on %s', (backend) => {
     });
 
     test('the seed draws the noise, the prompt and the size have their say', async () => {
-      const clipOf = async (change: Partial<Jobs['sample']['input']>) => {
+      const clipOf = async (change: Partial<SampleInput>) => {
         const { line } = listen<SampleStep>();
-        return (await sample(models.pocketSora, { ...inputs.sample, ...change }, line)).clip;
+        return sample(models.pocketSora, { ...input, ...change }, line);
       };
       const clip = await clipOf({});
       expect(await clipOf({})).toEqual(clip);
@@ -378,7 +381,7 @@ describe.each(['cpu', 'wasm'])('on %s', (backend) => {
     test('of a size that the network cannot have it says so', async () => {
       const size = { frames: 2, height: 8, width: 8 };
       const { line } = listen<SampleStep>();
-      const run = sample(models.pocketSora, { ...inputs.sample, size }, line);
+      const run = sample(models.pocketSora, { ...input, size }, line);
       await expect(run).rejects.toMatchObject({ name: 'ModelError' });
     });
   });

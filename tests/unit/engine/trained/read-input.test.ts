@@ -67,31 +67,18 @@ describe('readInput', () => {
     ['finetune', 'rank', 0],
     ['finetune', 'rank', 17],
     ['finetune', 'seed', -1],
-    ['sample', 'prompt', []],
-    ['sample', 'prompt', words(65)],
-    ['sample', 'steps', 0],
-    ['sample', 'steps', 101],
-    ['sample', 'guidance', -1],
-    ['sample', 'guidance', Infinity],
-    ['sample', 'seed', 1_000_000],
-    ['sample', 'size', undefined],
-    ['sample', 'preview', 'all'],
+    ['lab-studio', 'prompt', 7],
+    ['lab-studio', 'caption', 'x'.repeat(241)],
+    ['lab-studio', 'steps', 0],
+    ['lab-studio', 'steps', 51],
+    ['lab-studio', 'guidance', -1],
+    ['lab-studio', 'guidance', Infinity],
+    ['lab-studio', 'seed', 1_000_000],
+    ['lab-studio', 'size', '2x8x8'],
+    ['lab-studio', 'each', 'all'],
   ])('%s refuses %s: %o', (name, field, value) => {
     const error = { name: 'JobError', field };
     const read = () => readInput(name, { ...inputs[name], [field]: value });
-    expect(read).toThrow(expect.objectContaining(error) as Error);
-  });
-
-  test.each([
-    ['frames', 0],
-    ['frames', 34],
-    ['height', 7],
-    ['width', 65],
-    ['width', 8.5],
-  ])('sample refuses a size with %s %f', (field, value) => {
-    const size = { ...inputs.sample.size, [field]: value };
-    const error = { name: 'JobError', field };
-    const read = () => readInput('sample', { ...inputs.sample, size });
     expect(read).toThrow(expect.objectContaining(error) as Error);
   });
 

@@ -32,12 +32,12 @@ test('every job gives its result', async () => {
     engine.run('b', 'answer', inputs.answer),
     engine.run('c', 'classify', inputs.classify),
     engine.run('d', 'finetune', inputs.finetune),
-    engine.run('e', 'sample', inputs.sample),
+    engine.run('e', 'lab-studio', inputs['lab-studio']),
   ]);
   expect(names.slice(0, translation.tokens.length)).toEqual(translation.tokens);
   expect(found.span.end).toBeGreaterThanOrEqual(found.span.start);
   expect(told.chances).toHaveLength(3);
-  expect(sampled.clip.data).toHaveLength(3 * 8 * 12 * 3);
+  expect(sampled.value.samples[0]?.strips.map(({ step }) => step)).toEqual([1, 2]);
   const again = { ...inputs.classify, tuned: tuned.file };
   expect((await engine.run('a', 'classify', again)).classes).toEqual(['red', 'blue']);
 });
@@ -76,20 +76,20 @@ test('a newer job ends an older one on its channel soon, and only that', async (
 
 test('a sampling that is called off ends without a clip; the next one is as ever', async () => {
   const { engine } = setUp();
-  const wanted = await engine.run('a', 'sample', inputs.sample);
+  const wanted = await engine.run('a', 'lab-studio', inputs['lab-studio']);
   const controller = new AbortController();
   const stopped = engine.run(
     'a',
-    'sample',
-    { ...inputs.sample, steps: 100 },
+    'lab-studio',
+    { ...inputs['lab-studio'], steps: 50 },
     {
       signal: controller.signal,
       onStep: () => controller.abort(),
     },
   );
   await expect(stopped).rejects.toMatchObject({ name: 'CalledOff' });
-  const again = await engine.run('a', 'sample', inputs.sample);
-  expect(again.clip).toEqual(wanted.clip);
+  const again = await engine.run('a', 'lab-studio', inputs['lab-studio']);
+  expect(again).toEqual(wanted);
 });
 
 test('weights that cannot be had fail the job with their code, and no other', async () => {
@@ -101,9 +101,11 @@ test('weights that cannot be had fail the job with their code, and no other', as
 });
 
 test('what the library refuses fails the job by its name', async () => {
-  const { engine, workers } = setUp();
-  const size = { frames: 2, height: 8, width: 8 };
-  const run = engine.run('a', 'sample', { ...inputs.sample, size });
+  const { pocketSora } = smallModels();
+  const config = { ...pocketSora.dit.config, patch: { frames: 2, height: 1, width: 1 } };
+  const model = { ...pocketSora, dit: { ...pocketSora.dit, config } };
+  const { engine, workers } = setUp({ pocketSora: { get: () => Promise.resolve(model) } });
+  const run = engine.run('a', 'lab-studio', inputs['lab-studio']);
   await expect(run).rejects.toMatchObject({ name: 'ModelError' });
   expect(workers).toHaveLength(1);
 });

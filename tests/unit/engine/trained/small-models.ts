@@ -12,7 +12,7 @@ import {
 } from '../../../../src/model/index.ts';
 import type { Read } from '../../../../src/engine/models/text.ts';
 import type { Models } from '../../../../src/engine/trained/worker/models.ts';
-import { initLevels } from '../../../../src/engine/trained/worker/levels.ts';
+import { initFlat, initLevels } from '../../../../src/engine/trained/worker/levels.ts';
 import type { Library } from '../../../../src/engine/trained/worker/table.ts';
 
 export const WORDS = '[pad] [unk] [cls] [sep] [bos] [eos] a red blue circle square moves up'.split(
@@ -91,6 +91,7 @@ export function smallModels(): Models {
       longest: 2,
     },
     multilevel: { params: shake(initLevels(random)) },
+    multilevelFlat: { params: shake(initFlat(random)) },
     classifier: { ...reader, head: shake(initClassifier(random, 8, 3)), classes: ['x', 'y', 'z'] },
     pocketSora: {
       text: reader,
@@ -111,6 +112,7 @@ export function libraryOf(models: Models): Library {
     reader: there(models.reader),
     answerer: there(models.answerer),
     multilevel: there(models.multilevel),
+    multilevelFlat: there(models.multilevelFlat),
     classifier: there(models.classifier),
     pocketSora: there(models.pocketSora),
   };

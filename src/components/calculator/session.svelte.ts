@@ -4,7 +4,7 @@ import { calculators } from '../../interview/design/index.ts';
 import type { CalculatorName } from '../../interview/design/index.ts';
 import { calculatorTexts } from '../../strings/en/calculator/index.ts';
 import type { AnyTexts } from '../../strings/en/calculator/texts.ts';
-import { readFragment, writeFragment } from './fragment.ts';
+import { readFragment, writeFragment } from '../address/fields.ts';
 import { firstTyped, readFields } from './state.ts';
 import type { Typed } from './state.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readFragment, writeFragment } from '../../../src/components/calculator/fragment.ts';
+import { readFragment, writeFragment } from '../../../src/components/address/fields.ts';
 import { firstTyped, readFields } from '../../../src/components/calculator/state.ts';
 import { linkTo, resultsOf, sayResult } from '../../../src/components/design/computed.ts';
 import { presets } from '../../../src/interview/design/calculator.ts';

@@ -1,0 +1,2 @@
+/** The root of the course, with a slash at the end: it may live in a sub-folder. */
+export const root = import.meta.env.BASE_URL.replace(/\/?$/, '/');

@@ -13,6 +13,12 @@ export function levelOf(value: number, extent: number): number {
   return Math.round(Math.max(-1, Math.min(1, value / extent)) * LEVELS);
 }
 
+/** Whether a level is so strong that its number is black in both themes: as `heat.css` has it. */
+export function isStrong(level: number, scale: Scale): boolean {
+  if (level < 0) return level <= -8;
+  return level >= (scale === 'sequential' ? 6 : 7);
+}
+
 /** The class that colors a cell: see `matrix.css`. */
 export function heatClass(value: number, extent: number, scale: Scale): string {
   const level = levelOf(value, extent);

@@ -46,6 +46,11 @@ export function placeOf(slice: Pick<Slice, 'index'>, index: readonly number[]): 
   return slice.index(row, column).join() === index.join() ? { row, column } : undefined;
 }
 
+/** The value of a cell of a slice. */
+export function cellAt({ data, columns }: Slice, { row, column }: Place): number {
+  return data[row * columns + column] ?? NaN;
+}
+
 /** The value of a cell of a tensor. A missing leading dimension counts as index 0. */
 export function valueAt({ shape, data }: TensorRecord, index: readonly number[]): number {
   const skipped = shape.length - index.length;

@@ -10,11 +10,13 @@ export function tableHead({ columns }: Labels): string {
   return `<tr><td></td>${heads.join('')}</tr>`;
 }
 
-/** One row of a plain table: its label and its numbers. */
+/** One row of a plain table: its label, where it has one, and its numbers. */
 export function tableRow({ data, columns }: Slice, labels: Labels, row: number): string {
   const values = data.subarray(row * columns, (row + 1) * columns);
   const cells = Array.from(values, (value) => `<td>${even(value)}</td>`);
-  return `<tr><th scope="row">${escapeHtml(labels.rows[row] ?? '')}</th>${cells.join('')}</tr>`;
+  const label = labels.rows[row] ?? '';
+  const head = label === '' ? '<td></td>' : `<th scope="row">${escapeHtml(label)}</th>`;
+  return `<tr>${head}${cells.join('')}</tr>`;
 }
 
 /**

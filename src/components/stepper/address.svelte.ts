@@ -11,10 +11,10 @@ export function followAddress(session: Session): () => void {
   const stopWriting = $effect.root(() => {
     $effect(() => {
       if (!session.touched) return;
-      const { id, state } = session;
+      const { id, instrument, state } = session;
       clearTimeout(timer);
       timer = setTimeout(() => {
-        const fragment = formatFragment(id, state, location.hash);
+        const fragment = formatFragment(id, instrument, state, location.hash);
         if (fragment !== location.hash) history.replaceState(history.state, '', fragment);
       }, REST);
     });
@@ -29,15 +29,15 @@ export function followAddress(session: Session): () => void {
 }
 
 /** The full address of the present state. */
-export function linkTo({ id, state }: Session): string {
-  return location.href.replace(/#.*$/s, '') + formatFragment(id, state, location.hash);
+export function linkTo({ id, instrument, state }: Session): string {
+  return location.href.replace(/#.*$/s, '') + formatFragment(id, instrument, state, location.hash);
 }
 
 function read(session: Session, arriving: boolean): void {
-  const { id, model, state } = session;
+  const { id, instrument, state } = session;
   const { hash } = location;
   if (!concerns(id, hash)) return;
-  const parsed = parseFragment(id, hash, model, state);
+  const parsed = parseFragment(id, hash, instrument, state);
   session.restore(parsed.state, parsed.ignored);
   // A link to a state is a link to this stepper: nothing else on the page answers to it.
   if (arriving) document.querySelector(`[data-stepper="${CSS.escape(id)}"]`)?.scrollIntoView();

@@ -1,11 +1,17 @@
+import type { Component } from 'svelte';
+import type { Session } from './session.svelte.ts';
 import type { Model } from './state.ts';
 
 /** A control that a lesson may show or leave out. */
 export type ControlName =
   'seed' | 'width' | 'heads' | 'temperature' | 'positions' | 'causal' | 'padding' | 'norm';
 
+/** Controls that one model has alone. */
+export type ModelControls = Component<{ readonly session: Session; readonly id: string }>;
+
 /** Everything that a model can be asked for. */
 export function allControls(model: Model): readonly ControlName[] {
+  if (model === 'dit-block') return ['seed', 'width', 'heads', 'positions'];
   const shared: ControlName[] = [
     'seed',
     'width',
@@ -15,5 +21,5 @@ export function allControls(model: Model): readonly ControlName[] {
     'causal',
     'padding',
   ];
-  return model === 'encoder' ? [...shared, 'norm'] : shared;
+  return model === 'attention' ? shared : [...shared, 'norm'];
 }

@@ -1,3 +1,4 @@
+import { sequenceOf } from '../../engine/sequences.ts';
 import type { Step } from '../../model/steps/index.ts';
 import { sliceOf } from '../matrix/slice.ts';
 import type { Place, Slice } from '../matrix/slice.ts';
@@ -9,15 +10,19 @@ import type { Shown } from './shown.ts';
  * calculation is shown until the reader points at another one.
  */
 export function focusOf(step: Step, shown: Shown, slice: Slice): Place {
-  const tokens = shown.job.tokens.length;
-  const last = tokens - 1;
+  const [rows, keys] = (['T', 'S'] as const).map(
+    (letter) => sequenceOf(shown.job, step.name, letter).tokens.length,
+  ) as [number, number];
+  const last = rows - 1;
   switch (step.kind) {
     case 'embedding':
     case 'positions':
     case 'x':
       return { row: Math.min(1, slice.rows - 1), column: 0 };
     case 'scores':
-      return strongest(slice, (value, place) => (isWords(place, tokens) ? value : -Infinity));
+      return strongest(slice, (value, place) =>
+        place.row < rows && place.column < keys ? value : -Infinity,
+      );
     case 'mask':
       return strongest(slice, (value) => 1 - value);
     case 'pattern':
@@ -36,7 +41,7 @@ export function focusOf(step: Step, shown: Shown, slice: Slice): Place {
 }
 
 /** Where the weight of a cell is largest; the first of equals. */
-function strongest(
+export function strongest(
   { data, columns }: Slice,
   weigh: (value: number, place: Place) => number,
 ): Place {
@@ -49,10 +54,6 @@ function strongest(
     { top: 0, weight: -Infinity },
   );
   return placeAt(best.top);
-}
-
-function isWords({ row, column }: Place, tokens: number): boolean {
-  return row < tokens && column < tokens;
 }
 
 /** A row of a real token that has more than one key to choose from: the others say nothing. */

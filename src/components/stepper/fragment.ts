@@ -4,9 +4,10 @@ import { stepperStrings as strings } from '../../strings/en/stepper.ts';
 import { decode, isOwn, joinFragment, segments } from '../address/segments.ts';
 import { decimalNumber, weightProblem, wholeNumber } from './check.ts';
 import { readSetting, readSwitch } from './reading.ts';
+import type { Instrument } from './instrument.ts';
 import type { Reading } from './reading.ts';
-import { fittingHeads, headChoices, stepNames, toJob, withEdit } from './state.ts';
-import type { Model, Settings, State } from './state.ts';
+import { findStep, fittingHeads, headChoices, stepNames, toJob, withEdit } from './state.ts';
+import type { State } from './state.ts';
 import { weightShapes } from './weights.ts';
 
 /**
@@ -35,24 +36,16 @@ export interface Parsed {
 /** A fragment longer than this is not read at all. */
 export const LONGEST = 40_000;
 
-const SETTINGS = [
-  'text',
-  'seed',
-  'width',
-  'heads',
-  'temperature',
-  'positions',
-  'causal',
-  'padding',
-  'maskPadding',
-  'norm',
-] as const satisfies readonly (keyof Settings)[];
-
 /** Writes the state of the stepper `id`. What other segments `before` held stays, but for anchors. */
-export function formatFragment(id: string, state: State, before = ''): string {
+export function formatFragment(
+  id: string,
+  instrument: Instrument,
+  state: State,
+  before = '',
+): string {
   const { settings, edits, step, head, view, predict } = state;
   const own: [string, string][] = [
-    ...SETTINGS.map((key): [string, string] => [key, write(settings[key])]),
+    ...instrument.settings.map((key): [string, string] => [key, write(settings[key])]),
     ['step', step],
     ...(head > 0 ? [['head', String(head + 1)] as [string, string]] : []),
     ...(view === 'table' ? [['view', view] as [string, string]] : []),
@@ -71,17 +64,23 @@ export function concerns(id: string, hash: string): boolean {
 }
 
 /** Reads the state of the stepper `id`; whatever is missing or wrong stays as in `base`. */
-export function parseFragment(id: string, hash: string, model: Model, base: State): Parsed {
+export function parseFragment(
+  id: string,
+  hash: string,
+  instrument: Instrument,
+  base: State,
+): Parsed {
   if (!concerns(id, hash)) return { state: base, ignored: [], found: false };
   if (hash.length > LONGEST) {
     const ignored = [{ what: shorten(hash), why: strings.ignored.long(hash.length, LONGEST) }];
     return { state: base, ignored, found: true };
   }
   const own = segments(hash).filter((segment) => isOwn(id, segment));
-  const reader = new Reader(model, base);
+  const reader = new Reader(instrument, base);
   const entries = own.map((segment) => reader.split(segment.slice(id.length + 1)));
   const known = entries.filter((entry) => entry !== undefined);
   // Settings come first: which steps, heads and weights there are depends on them.
+  const isSetting = (key: string) => instrument.settings.some((setting) => setting === key);
   known.filter(([key]) => isSetting(key)).forEach(([key, value]) => reader.setting(key, value));
   reader.settle();
   known.filter(([key]) => !isSetting(key)).forEach(([key, value]) => reader.other(key, value));
@@ -91,11 +90,11 @@ export function parseFragment(id: string, hash: string, model: Model, base: Stat
 class Reader {
   state: State;
   readonly ignored: Ignored[] = [];
-  readonly #model: Model;
+  readonly #instrument: Instrument;
   readonly #seen = new Set<string>();
 
-  constructor(model: Model, base: State) {
-    this.#model = model;
+  constructor(instrument: Instrument, base: State) {
+    this.#instrument = instrument;
     this.state = { ...base, edits: [] };
   }
 
@@ -130,7 +129,7 @@ class Reader {
       const fitting = fittingHeads(width, heads);
       this.state = { ...this.state, settings: { ...settings, heads: fitting } };
     }
-    const names = stepNames(this.#model, this.state.settings);
+    const names = stepNames(this.#instrument, this.state.settings);
     const head = Math.min(this.state.head, this.state.settings.heads - 1);
     this.state = { ...this.state, head, step: names.includes(step) ? step : (names[0] ?? '') };
   }
@@ -143,11 +142,11 @@ class Reader {
 
   #readOther(key: string, value: string): Reading<State> {
     const { settings } = this.state;
-    const names = stepNames(this.#model, settings);
+    const names = stepNames(this.#instrument, settings);
     switch (key) {
       case 'step': {
         // `pattern` will do for `attention.pattern`: nobody types the whole name.
-        const step = names.find((name) => name === value || name.endsWith(`.${value}`));
+        const step = findStep(names, value);
         return step === undefined ? { why: strings.ignored.step } : { change: { step } };
       }
       case 'head': {
@@ -173,7 +172,7 @@ class Reader {
   #readEdit(value: string): Reading<State> {
     const [name = '', ...rest] = value.split(',');
     const typed = rest.pop() ?? '';
-    const shape = weightShapes(toJob(this.#model, this.state.settings, [])).get(name);
+    const shape = weightShapes(toJob(this.#instrument.model, this.state.settings, [])).get(name);
     const index = rest.map(wholeNumber);
     const fits =
       index.length === shape?.length && index.every((i, axis) => i >= 0 && i < (shape[axis] ?? 0));
@@ -193,10 +192,6 @@ class Reader {
 
 function write(value: string | number | boolean): string {
   return typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value);
-}
-
-function isSetting(key: string): boolean {
-  return SETTINGS.some((setting) => setting === key);
 }
 
 function shorten(text: string): string {

@@ -9,11 +9,12 @@ export interface SourceSpot {
   readonly tap: string;
   /** Which of the lines with that tap: a function may end in two ways. */
   readonly last?: boolean;
+  /** Part of the line, where that is not the one with the tap. */
+  readonly line?: string;
 }
 
 /** One text per place in the source. */
-export function codeKey(step: Pick<Step, 'kind' | 'name'>, job: Pick<Job, 'norm' | 'positions'>) {
-  const { file, name, tap, last } = spotOf(step, job);
+export function codeKey({ file, name, tap, last }: SourceSpot): string {
   return `${file}#${name}.${tap}${last ? '.last' : ''}`;
 }
 
@@ -45,28 +46,5 @@ export function spotOf(
     case 'hidden':
     case 'ffn':
       return { file: 'feedforward', name: 'feedForward', tap };
-  }
-}
-
-/** The same step in the Keras listing: function and marker. */
-export function kerasSpotOf(
-  { kind, name }: Pick<Step, 'kind' | 'name'>,
-  { norm }: Pick<Job, 'norm' | 'positions'>,
-): SourceSpot {
-  const tap = name.split('.').at(-1) ?? '';
-  const layer = norm === 'pre' ? 'pre_norm_encoder_layer' : 'post_norm_encoder_layer';
-  switch (kind) {
-    case 'embedding':
-    case 'positions':
-    case 'x':
-      return { file: 'embedding', name: 'embed', tap };
-    case 'residual':
-    case 'norm':
-      return { file: 'encoder_layer', name: layer, tap };
-    case 'hidden':
-    case 'ffn':
-      return { file: 'encoder_layer', name: layer, tap: `ffn.${tap}` };
-    default:
-      return { file: 'attention', name: 'multi_head_attention', tap };
   }
 }

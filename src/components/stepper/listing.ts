@@ -29,8 +29,13 @@ export function cutPython(source: string, name: string, file: string): Listing {
 }
 
 /** Which line of a listing taps `tap`, from 0: the first, or the last; −1 if none does. */
-export function litLine({ lines }: Pick<Listing, 'lines'>, tap: string, last = false): number {
-  const taps = (line: string) => line.includes(`tap('${tap}'`);
+export function litLine(
+  { lines }: Pick<Listing, 'lines'>,
+  tap: string,
+  last = false,
+  part = `tap('${tap}'`,
+): number {
+  const taps = (line: string) => line.includes(part);
   return last ? lines.findLastIndex(taps) : lines.findIndex(taps);
 }
 

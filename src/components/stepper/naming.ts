@@ -1,17 +1,13 @@
 import { stepperStrings as strings } from '../../strings/en/stepper.ts';
-import type { Step, StepKind } from '../../model/steps/index.ts';
 import type { Job } from '../../engine/protocol.ts';
+import { sequenceOf, tableLetter } from '../../engine/sequences.ts';
+import type { Sequence } from '../../engine/sequences.ts';
+import type { Letter } from '../../model/letters.ts';
 import { numberLabels, wordLabels } from '../matrix/labels.ts';
 import type { Labels } from '../matrix/grid.ts';
 import type { Scale } from '../matrix/heat.ts';
 import type { Place } from '../matrix/slice.ts';
-
-export type Role = 'query' | 'key' | 'value' | 'output';
-
-/** The title of a step. Two steps of one kind carry a number: `Layer norm 2`. */
-export function titleOf({ kind, name }: Pick<Step, 'kind' | 'name'>): string {
-  return `${strings.steps[kind].title}${numbered(kind, name, ' ')}`;
-}
+import type { Role } from '../picture/ink.ts';
 
 /** A letter with an index below it: `W` and `Q`. */
 export interface MathSymbol {
@@ -19,15 +15,9 @@ export interface MathSymbol {
   readonly sub: string;
 }
 
-/** What formulas call the result of a step: `N₂`. */
-export function symbolOf({ kind, name }: Pick<Step, 'kind' | 'name'>): MathSymbol {
-  return { base: strings.steps[kind].symbol, sub: numbered(kind, name, '') };
-}
-
-/** The role of a tensor or weight, if it has one. The feed-forward output is not an attention's. */
+/** The role of a tensor or weight, if it has one: only those of an attention do. */
 export function roleOf(name: string): Role | undefined {
-  if (name.includes('.ffn.')) return undefined;
-  return ROLES.find((role) => name.split('.').includes(role));
+  return /(?:attention|self|cross)\.(query|key|value|output)\b/.exec(name)?.[1] as Role | undefined;
 }
 
 /** What a weight is called: `Query weights`, `Bias`. */
@@ -51,26 +41,24 @@ export function weightSymbol(path: string): MathSymbol {
 }
 
 /** A pattern and a mask hold weights from 0 to 1; everything else is signed. */
-export function scaleOf(kind: StepKind | undefined): Scale {
+export function scaleOf(kind: string | undefined): Scale {
   return kind === 'pattern' || kind === 'mask' ? 'sequential' : 'diverging';
 }
 
 /** The tokens as labels, padding included. */
-export function tokenLabels({
-  tokens,
-  padding,
-}: Pick<Job, 'tokens' | 'padding'>): readonly string[] {
+export function tokenLabels({ tokens, padding }: Sequence): readonly string[] {
   return wordLabels([...tokens, ...Array<string>(padding).fill(strings.pad)]);
 }
 
-/** What stands beside and above a tensor: tokens, or numbers of channels. */
-export function labelsOf(name: string, kind: StepKind | undefined, job: Job, size: Size): Labels {
-  const tokens = tokenLabels(job);
-  const byToken = kind !== undefined || name === 'embedding.table';
-  const single = size.rows === 1 && !byToken;
+/** What stands beside and above a tensor or weight: tokens, or numbers of channels. */
+export function labelsOf(name: string, step: Shaped | undefined, job: Job, size: Size): Labels {
+  const [column, row] = lettersOf(name, step);
+  const labels = (letter: Letter | undefined, count: number) =>
+    isToken(letter) ? tokenLabels(sequenceOf(job, name, letter)) : numberLabels(count);
+  const single = size.rows === 1 && !isToken(row);
   return {
-    rows: byToken ? tokens : single ? [''] : numberLabels(size.rows),
-    columns: isSquare(kind) ? tokens : numberLabels(size.columns),
+    rows: single ? [''] : labels(row, size.rows),
+    columns: labels(column, size.columns),
   };
 }
 
@@ -79,51 +67,32 @@ interface Size {
   readonly columns: number;
 }
 
-const ROLES = ['query', 'key', 'value', 'output'] as const satisfies readonly Role[];
+interface Shaped {
+  readonly shape: readonly Letter[];
+}
+
+/** What the columns and the rows count. Of a weight only that is known whether its rows are tokens. */
+function lettersOf(name: string, step: Shaped | undefined): readonly (Letter | undefined)[] {
+  return step ? step.shape.toReversed() : [undefined, tableLetter(name)];
+}
+
+function isToken(letter: Letter | undefined): letter is 'T' | 'S' {
+  return letter === 'T' || letter === 'S';
+}
 
 const SMALL: Readonly<Record<Role, string>> = { query: 'Q', key: 'K', value: 'V', output: 'O' };
 
-function numbered(kind: StepKind, name: string, before: string): string {
-  const digit = /\d$/.exec(name)?.[0];
-  return (kind === 'norm' || kind === 'residual') && digit ? `${before}${digit}` : '';
-}
-
 /** One cell of a matrix in words: `red to circle`, or `red, channel 3`. */
-export function placeName(name: string, kind: StepKind | undefined, labels: Labels, place: Place) {
+export function placeName(
+  name: string,
+  step: Shaped | undefined,
+  labels: Labels,
+  place: Place,
+): string {
+  const [columns, rows] = lettersOf(name, step);
   const row = labels.rows[place.row] ?? '';
   const column = labels.columns[place.column] ?? '';
-  if (isSquare(kind)) return strings.pair(row, column);
+  if (isToken(columns)) return strings.pair(row, column);
   const channel = strings.channel(column);
-  const byToken = kind !== undefined || name === 'embedding.table';
-  return row === '' ? channel : `${byToken ? row : strings.rowName(row)}, ${channel}`;
-}
-
-/** What stands between the inputs of a step. */
-export function operatorsOf(kind: StepKind): readonly string[] {
-  const { linear, scores, pattern, mix, sum, none } = strings.operators;
-  switch (kind) {
-    case 'scores':
-      return scores;
-    case 'pattern':
-      return pattern;
-    case 'mix':
-      return mix;
-    case 'x':
-    case 'residual':
-      return sum;
-    case 'query':
-    case 'key':
-    case 'value':
-    case 'output':
-    case 'hidden':
-    case 'ffn':
-      return linear;
-    default:
-      return none;
-  }
-}
-
-/** Rows and columns are both tokens. */
-function isSquare(kind: StepKind | undefined): boolean {
-  return kind === 'scores' || kind === 'mask' || kind === 'pattern';
+  return row === '' ? channel : `${isToken(rows) ? row : strings.rowName(row)}, ${channel}`;
 }

@@ -2,6 +2,7 @@ import { LETTERS } from '../../model/letters.ts';
 import type { Letter } from '../../model/letters.ts';
 import type { Step } from '../../model/steps/index.ts';
 import type { Job } from '../../engine/protocol.ts';
+import { sequenceOf } from '../../engine/sequences.ts';
 import { sliceOf } from '../matrix/slice.ts';
 import { recordOf } from './shown.ts';
 import type { Shown } from './shown.ts';
@@ -41,25 +42,28 @@ const CANDIDATES: readonly (readonly Letter[])[] = [
   ['T', 'H'],
   ['D', 'F'],
   ['T'],
+  ['D'],
 ];
 
-/** What each letter is in a job. */
-export function sizesOf({
-  tokens,
-  padding,
-  width,
-  heads,
-}: Job): Readonly<Partial<Record<Letter, number>>> {
-  const T = tokens.length + padding;
-  return { B: 1, T, S: T, D: width, H: heads, K: width / heads, F: 4 * width, V: T };
+/** What each letter is in a step. */
+export function sizesOf(name: string, job: Job): Readonly<Partial<Record<Letter, number>>> {
+  const { width, heads } = job;
+  const [T, S] = (['T', 'S'] as const).map((letter) => {
+    const { tokens, padding } = sequenceOf(job, name, letter);
+    return tokens.length + padding;
+  });
+  return { T, S, D: width, H: heads, K: width / heads, F: 4 * width } as Record<Letter, number>;
 }
 
 /**
  * The shape of a step among three others, each of another size: two names for one size would make
  * a riddle of a question. The order is by letters, so that the place gives nothing away.
  */
-export function shapeChoices(step: Step, job: Job): readonly ShapeChoice[] {
-  const sizes = sizesOf(job);
+export function shapeChoices(step: Step<string>, shown: Shown): readonly ShapeChoice[] {
+  const { job } = shown;
+  const { shape } = recordOf(shown, step.name);
+  const own = Object.fromEntries(step.shape.map((letter, axis) => [letter, shape[axis]]));
+  const sizes = { ...sizesOf(step.name, job), ...own };
   const choice = (letters: readonly Letter[], right: boolean): ShapeChoice => ({
     letters,
     sizes: letters.map((letter) => sizes[letter] ?? NaN),
@@ -79,17 +83,21 @@ export function letterMeaning(letter: Letter): string {
 }
 
 /** The query that is asked about: the last token that is not padding. */
-export function askedRow({ tokens }: Job): number {
-  return tokens.length - 1;
+export function askedRow({ name }: Pick<Step, 'name'>, job: Job): number {
+  return sequenceOf(job, name, 'T').tokens.length - 1;
 }
 
 /**
  * The keys that may win in a row of the pattern, the winner marked; nothing if no key is allowed,
  * or if the best two are so near each other that nobody could tell.
  */
-export function tokenChoices(step: Step, shown: Shown, head: number): readonly TokenChoice[] {
+export function tokenChoices(
+  step: Step<string>,
+  shown: Shown,
+  head: number,
+): readonly TokenChoice[] {
   const { data, columns } = sliceOf(recordOf(shown, step.name), head);
-  const row = askedRow(shown.job);
+  const row = askedRow(step, shown.job);
   const weights = Array.from(data.subarray(row * columns, (row + 1) * columns));
   const [first = 0, second = 0] = weights.toSorted((a, b) => b - a);
   if (first - second < 1e-4) return [];
@@ -114,8 +122,8 @@ export interface Why {
   readonly runnerUp: number | undefined;
 }
 
-export function whyToken(step: Step, shown: Shown, head: number): Why {
-  const row = askedRow(shown.job);
+export function whyToken(step: Step<string>, shown: Shown, head: number): Why {
+  const row = askedRow(step, shown.job);
   const rowOf = (name: string): number[] => {
     const { data, columns } = sliceOf(recordOf(shown, name), head);
     return Array.from(data.subarray(row * columns, (row + 1) * columns));

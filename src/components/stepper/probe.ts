@@ -3,12 +3,38 @@ import { cellsOf } from '../../model/steps/index.ts';
 import { placeKey } from '../matrix/grid.ts';
 import { placeOf, sliceOf } from '../matrix/slice.ts';
 import type { Place, Slice } from '../matrix/slice.ts';
+import type { ToldStep } from './instrument.ts';
 import { recordOf, shapesOf } from './shown.ts';
 import type { Shown } from './shown.ts';
 
 /** How the cell at `place` of a step's result was computed. */
-export function explainPlace(step: Step, shown: Shown, slice: Slice, place: Place): Explanation {
+export function explainPlace(
+  step: Step<string>,
+  shown: Shown,
+  slice: Slice,
+  place: Place,
+): Explanation {
   return step.explain(slice.index(place.row, place.column), shapesOf(shown));
+}
+
+/** A cell of a step's result that the reader points at. */
+export interface Pointed {
+  readonly step: string;
+  readonly place: Place;
+}
+
+/** The cell that is looked at: the one pointed at, if there still is one, or the one that says most. */
+export function probedOf(
+  step: ToldStep,
+  shown: Shown,
+  slice: Slice,
+  pointed: Pointed | undefined,
+): Place {
+  const inside =
+    pointed?.step === step.name &&
+    pointed.place.row < slice.rows &&
+    pointed.place.column < slice.columns;
+  return inside ? pointed.place : step.focus(shown, slice);
 }
 
 /** The places of one drawn matrix that an explanation reads. */

@@ -7,6 +7,7 @@ import {
   textProblem,
   wholeNumber,
 } from './check.ts';
+import { timeProblem } from './block-check.ts';
 import type { Settings } from './state.ts';
 
 /** Either a change, or the reason why there is none. */
@@ -20,6 +21,8 @@ export function readSetting(key: string, value: string): Reading<Settings> {
   switch (key) {
     case 'text':
       return { change: { text: value }, why: textProblem(value) };
+    case 'source':
+      return { change: { source: value }, why: textProblem(value) };
     case 'seed':
       return { change: { seed: wholeNumber(value) }, why: seedProblem(value) };
     case 'temperature':
@@ -30,6 +33,12 @@ export function readSetting(key: string, value: string): Reading<Settings> {
       return readListed(value, LIMITS.heads, (heads) => ({ heads }));
     case 'padding':
       return readListed(value, [0, 1, 2, 3, 4], (padding) => ({ padding }));
+    case 'time':
+      return { change: { time: wholeNumber(value) }, why: timeProblem(value) };
+    case 'frames':
+      return readListed(value, LIMITS.frames, (frames) => ({ frames }));
+    case 'zero':
+      return readSwitch(value, (zero) => ({ zero }));
     case 'positions':
       return readSwitch(value, (positions) => ({ positions }));
     case 'causal':

@@ -1,10 +1,11 @@
+import { sequenceOf } from '../../engine/sequences.ts';
 import { stepperStrings as strings } from '../../strings/en/stepper.ts';
 import type { Step } from '../../model/steps/index.ts';
 import { long, percent } from '../matrix/numbers.ts';
 import { sliceOf } from '../matrix/slice.ts';
 import type { Place, Slice } from '../matrix/slice.ts';
 import { focusOf } from './focus.ts';
-import { tokenLabels } from './naming.ts';
+import { labelsOf, tokenLabels } from './naming.ts';
 import { recordOf } from './shown.ts';
 import type { Shown } from './shown.ts';
 
@@ -27,7 +28,7 @@ export function sentenceOf(step: Step, shown: Shown, head: number): string {
     case 'ffn':
       return projectionSentence(step, view);
     case 'scores':
-      return scoresSentence(view);
+      return scoresSentence(step, view);
     case 'mask':
       return maskSentence(step, view);
     case 'pattern':
@@ -49,14 +50,17 @@ interface View {
   readonly shown: Shown;
   readonly head: number;
   readonly slice: Slice;
+  /** What its rows are, and what its columns are. */
   readonly tokens: readonly string[];
+  readonly keys: readonly string[];
   /** The cell to speak of. */
   readonly focus: Place;
 }
 
 function viewOf(step: Step, shown: Shown, head: number): View {
   const slice = sliceOf(recordOf(shown, step.name), head);
-  return { shown, head, slice, tokens: tokenLabels(shown.job), focus: focusOf(step, shown, slice) };
+  const { rows: tokens, columns: keys } = labelsOf(step.name, step, shown.job, slice);
+  return { shown, head, slice, tokens, keys, focus: focusOf(step, shown, slice) };
 }
 
 function embeddingSentence({ slice, tokens, focus: { row } }: View): string {
@@ -105,10 +109,12 @@ function projectionSentence({ kind, inputs: [source = ''] }: Step, view: View): 
   );
 }
 
-function scoresSentence({ shown, slice, tokens, focus: { row, column } }: View): string {
-  const words = shown.job.tokens.length;
+function scoresSentence({ name }: Step, view: View): string {
+  const { shown, slice, tokens, keys, focus } = view;
+  const { row, column } = focus;
+  const words = (letter: 'T' | 'S') => sequenceOf(shown.job, name, letter).tokens.length;
   const value = long(at(slice, row, column));
-  return sentences.scores(word(tokens, row), word(tokens, column), value, words ** 2);
+  return sentences.scores(word(tokens, row), word(keys, column), value, words('T') * words('S'));
 }
 
 function maskSentence(step: Step, { shown, slice }: View): string {
@@ -121,15 +127,15 @@ function maskSentence(step: Step, { shown, slice }: View): string {
   return sentences.mask(blocked, slice.data.length, future, blocked - future);
 }
 
-function patternSentence({ slice, tokens, focus: { row, column } }: View): string {
+function patternSentence({ slice, tokens, keys, focus: { row, column } }: View): string {
   const rows = Array.from({ length: slice.rows }, (_, r) => rowOf(slice, r));
   const empty = rows.filter((weights) => weights.every((weight) => weight === 0)).length;
   const share = percent(at(slice, row, column));
-  const first = sentences.pattern(word(tokens, row), word(tokens, column), share);
+  const first = sentences.pattern(word(tokens, row), word(keys, column), share);
   return empty > 0 ? first + sentences.empty(empty) : first;
 }
 
-function mixSentence({ inputs: [pattern = ''] }: Step, view: View): string {
+function mixSentence({ name, inputs: [pattern = ''] }: Step, view: View): string {
   const {
     shown,
     head,
@@ -137,11 +143,12 @@ function mixSentence({ inputs: [pattern = ''] }: Step, view: View): string {
     focus: { row },
   } = view;
   const weights = sliceOf(recordOf(shown, pattern), head);
+  const keys = tokenLabels(sequenceOf(shown.job, name, 'S'));
   const shares = Array.from(rowOf(weights, row), (weight, key) => ({ weight, key }))
     .filter(({ weight }) => weight > 0)
     .toSorted((a, b) => b.weight - a.weight)
     .slice(0, 3)
-    .map(({ weight, key }) => sentences.share(percent(weight), word(tokens, key)));
+    .map(({ weight, key }) => sentences.share(percent(weight), word(keys, key)));
   return sentences.mix(word(tokens, row), shares);
 }
 

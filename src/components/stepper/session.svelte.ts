@@ -2,17 +2,18 @@ import { SvelteSet } from 'svelte/reactivity';
 import type { Status } from '../../engine/client.ts';
 import { EngineUnavailable, Superseded } from '../../engine/errors.ts';
 import { sharedEngine } from '../../engine/shared.ts';
-import type { Step } from '../../model/steps/index.ts';
 import { stepperStrings as strings } from '../../strings/en/stepper.ts';
 import { textProblem } from './check.ts';
 import type { Ignored } from './fragment.ts';
-import { titleOf } from './naming.ts';
+import type { Instrument, TextName, ToldStep } from './instrument.ts';
 import type { Tally } from './predict.ts';
-import { sentenceOf } from './sentence.ts';
+import type { Pointed } from './probe.ts';
+import { sceneOf } from './scene.ts';
+import type { Scene } from './scene.ts';
 import { show } from './shown.ts';
 import type { Shown } from './shown.ts';
 import { toJob, withEdit, withSettings } from './state.ts';
-import type { Model, Settings, State } from './state.ts';
+import type { Settings, State } from './state.ts';
 import type { Edit, Job, Trace } from '../../engine/protocol.ts';
 
 /** How long typing rests before it is computed, in milliseconds. */
@@ -21,14 +22,13 @@ const REST = 120;
 /** The reader's dealings with one stepper: what is asked for, what is shown, what the engine does. */
 export class Session {
   readonly id: string;
-  readonly model: Model;
+  readonly instrument: Instrument;
   readonly #start: State;
 
   state = $state.raw<State>() as State;
   shown = $state.raw<Shown>() as Shown;
-  /** What stands in the text field: it may be wrong, and then the state keeps the last good text. */
-  typed = $state('');
-  textProblem = $state<string>();
+  /** What stands in the text fields: it may be wrong, and then the state keeps the last good text. */
+  typed = $state.raw<Readonly<Partial<Record<TextName, string>>>>({});
   /** A run is on its way, so what is shown may be old. */
   pending = $state(false);
   engine = $state.raw<Status>({ state: 'idle' });
@@ -36,9 +36,13 @@ export class Session {
   notice = $state('');
   ignored = $state.raw<readonly Ignored[]>([]);
   announcement = $state('');
+  /** The cell that the reader points at. */
+  pointed = $state.raw<Pointed>();
   tally = $state.raw<Tally>({ right: 0, made: 0 });
   /** Counts the states that were taken over as a whole: what stood in the fields is gone then. */
   generation = $state(0);
+  /** Whether the reader has touched anything, be it without effect. */
+  woken = $state(false);
   /** Whether the reader did anything: only then the address changes. */
   touched = $state(false);
 
@@ -52,23 +56,24 @@ export class Session {
       this.shown.steps.findIndex(({ name }) => name === this.state.step),
     ),
   );
-  readonly step: Step = $derived(this.shown.steps[this.index] as Step);
+  readonly step: ToldStep = $derived(this.shown.steps[this.index] as ToldStep);
   readonly concealed = $derived(this.state.predict && !this.#revealed.has(this.step.name));
   readonly head = $derived(Math.min(this.state.head, this.shown.job.heads - 1));
+  /** What the stage shows. */
+  readonly scene: Scene = $derived(sceneOf(this));
   /** What is shown is not what was asked for: a run failed, or is on its way. */
   readonly stale = $derived(!sameJob(this.shown.job, this.job));
 
-  constructor(id: string, model: Model, start: State, trace: Trace) {
+  constructor(id: string, instrument: Instrument, start: State, trace: Trace) {
     this.id = id;
-    this.model = model;
+    this.instrument = instrument;
     this.#start = start;
     this.state = start;
-    this.typed = start.settings.text;
-    this.shown = show(toJob(model, start.settings, []), trace, false);
+    this.shown = show(instrument, toJob(instrument.model, start.settings, []), trace, false);
   }
 
   get job(): Job {
-    return toJob(this.model, this.state.settings, this.state.edits);
+    return toJob(this.instrument.model, this.state.settings, this.state.edits);
   }
 
   /** At the first touch the browser computes for itself what the build had computed. */
@@ -83,16 +88,15 @@ export class Session {
     this.#stopListening?.();
   }
 
-  type(text: string): void {
-    this.typed = text;
-    this.textProblem = textProblem(text);
-    if (this.textProblem === undefined) this.set({ text }, REST);
+  type(name: TextName, text: string): void {
+    this.typed = { ...this.typed, [name]: text };
+    if (textProblem(text) === undefined) this.set({ [name]: text }, REST);
     else this.touched = true;
   }
 
   set(change: Partial<Settings>, rest = 0): void {
     const before = this.state.edits.length;
-    this.state = withSettings(this.model, this.state, change);
+    this.state = withSettings(this.instrument, this.state, change);
     const dropped = before - this.state.edits.length;
     this.notice = dropped > 0 ? strings.droppedEdits(dropped) : '';
     this.#revealed.clear();
@@ -118,8 +122,7 @@ export class Session {
   /** Takes over a state from a link. */
   restore(state: State, ignored: readonly Ignored[]): void {
     this.state = state;
-    this.typed = state.settings.text;
-    this.textProblem = undefined;
+    this.typed = {};
     this.notice = '';
     this.ignored = ignored;
     this.generation += 1;
@@ -150,16 +153,13 @@ export class Session {
       made: this.tally.made + predictions.length,
     };
     this.#revealed.add(this.step.name);
-    this.announcement = sentenceOf(this.step, this.shown, this.head);
+    this.announcement = this.step.sentence(this.shown, this.head);
   }
 
   announce(): void {
-    const position = strings.scrubValue(
-      this.index + 1,
-      this.shown.steps.length,
-      titleOf(this.step),
-    );
-    const sentence = this.concealed ? '' : sentenceOf(this.step, this.shown, this.head);
+    const { words } = this.step;
+    const position = strings.scrubValue(this.index + 1, this.shown.steps.length, words.title);
+    const sentence = this.concealed ? '' : this.step.sentence(this.shown, this.head);
     this.announcement = `${position}. ${sentence}`;
   }
 
@@ -177,6 +177,7 @@ export class Session {
   }
 
   #connect(): void {
+    this.woken = true;
     this.#stopListening ??= sharedEngine().onStatus((status) => (this.engine = status));
   }
 
@@ -193,7 +194,7 @@ export class Session {
 
   #arrive(job: Job, trace: Trace): void {
     const first = !this.shown.live;
-    this.shown = show(job, trace, true);
+    this.shown = show(this.instrument, job, trace, true);
     this.failure = undefined;
     // The reader may have changed something since: then another run is on its way.
     this.pending = this.stale;

@@ -1,30 +1,30 @@
 import { valueAt } from '../matrix/slice.ts';
 import type { Job, TensorRecord, Trace } from '../../engine/protocol.ts';
-import { jobSteps } from '../../engine/steps.ts';
-import type { Read, Shapes, Step } from '../../model/steps/index.ts';
+import type { Instrument, ToldStep } from './instrument.ts';
+import type { Read, Shapes } from '../../model/steps/index.ts';
 
 /** A job with what it computed: everything that the stage draws. */
 export interface Shown {
   readonly job: Job;
-  readonly steps: readonly Step[];
+  readonly steps: readonly ToldStep[];
   /** Tensors and weights, by name. */
   readonly records: ReadonlyMap<string, TensorRecord>;
   readonly weights: ReadonlySet<string>;
   readonly milliseconds: number;
   readonly backend: string;
+  readonly tensorsLeft: number;
   /** Computed in this browser, not when the page was built. */
   readonly live: boolean;
 }
 
-export function show(job: Job, trace: Trace, live: boolean): Shown {
-  const { tensors, weights, milliseconds, backend } = trace;
+export function show(instrument: Instrument, job: Job, trace: Trace, live: boolean): Shown {
+  const { tensors, weights, ...about } = trace;
   return {
     job,
-    steps: jobSteps(job),
+    steps: instrument.steps(job),
     records: new Map([...weights, ...tensors].map((record) => [record.name, record])),
     weights: new Set(weights.map(({ name }) => name)),
-    milliseconds,
-    backend,
+    ...about,
     live,
   };
 }

@@ -1,11 +1,14 @@
 import { LIMITS } from '../../engine/limits.ts';
 import type { Edit, Job } from '../../engine/protocol.ts';
-import { jobSteps } from '../../engine/steps.ts';
+import { sequenceOf, tableLetter } from '../../engine/sequences.ts';
 import { splitWords } from '../../world/words.ts';
+import type { Instrument } from './instrument.ts';
 
 /** What a reader sets. With the model it makes a job. */
 export interface Settings {
   readonly text: string;
+  /** The second text, of a model that reads two. */
+  readonly source: string;
   readonly seed: number;
   readonly width: number;
   readonly heads: number;
@@ -15,6 +18,9 @@ export interface Settings {
   readonly padding: number;
   readonly maskPadding: boolean;
   readonly norm: 'post' | 'pre';
+  readonly time: number;
+  readonly frames: number;
+  readonly zero: boolean;
 }
 
 /** Everything about one stepper that a link restores. */
@@ -33,6 +39,7 @@ export type Model = Job['model'];
 
 /** What a lesson may leave out. */
 export const DEFAULTS: Omit<Settings, 'text'> = {
+  source: '',
   seed: LIMITS.seed.default,
   width: 8,
   heads: 1,
@@ -42,29 +49,39 @@ export const DEFAULTS: Omit<Settings, 'text'> = {
   padding: LIMITS.padding.default,
   maskPadding: true,
   norm: 'post',
+  time: 500,
+  frames: 2,
+  zero: false,
 };
 
 /** The state in which a stepper starts. */
-export function startState(model: Model, settings: Settings, step?: string): State {
-  const steps = stepNames(model, settings);
-  const found = steps.find((name) => name === step || name.endsWith(`.${step ?? ''}`));
+export function startState(instrument: Instrument, settings: Settings, step?: string): State {
+  const steps = stepNames(instrument, settings);
   return {
     settings,
     edits: [],
-    step: found ?? steps[0] ?? '',
+    step: findStep(steps, step ?? '') ?? steps[0] ?? '',
     head: 0,
     view: 'map',
     predict: false,
   };
 }
 
-/** The job that a state asks for. */
-export function toJob(model: Model, { text, ...settings }: Settings, edits: readonly Edit[]): Job {
-  return { ...settings, model, tokens: splitWords(text), edits };
+/** The step of a name, or else the first whose name ends so. */
+export function findStep(names: readonly string[], end: string): string | undefined {
+  return names.find((name) => name === end) ?? names.find((name) => name.endsWith(`.${end}`));
 }
 
-export function stepNames(model: Model, settings: Settings): readonly string[] {
-  return jobSteps(toJob(model, settings, [])).map(({ name }) => name);
+/** The job that a state asks for. */
+export function toJob(model: Model, settings: Settings, edits: readonly Edit[]): Job {
+  const { text, source, time, frames, zero, ...shared } = settings;
+  const decoder = model === 'decoder' && { source: splitWords(source) };
+  const block = model === 'dit-block' && { time, frames, zero };
+  return { ...shared, model, tokens: splitWords(text), ...decoder, ...block, edits };
+}
+
+export function stepNames({ model, steps }: Instrument, settings: Settings): readonly string[] {
+  return steps(toJob(model, settings, [])).map(({ name }) => name);
 }
 
 /**
@@ -72,13 +89,23 @@ export function stepNames(model: Model, settings: Settings): readonly string[] {
  * edits that no longer mean the same weight are dropped: a table row belongs to its token, and
  * another width or model has other weights.
  */
-export function withSettings(model: Model, state: State, change: Partial<Settings>): State {
+export function withSettings(
+  instrument: Instrument,
+  state: State,
+  change: Partial<Settings>,
+): State {
   const settings = { ...state.settings, ...change };
+  const before = toJob(instrument.model, state.settings, []);
+  const after = toJob(instrument.model, settings, []);
   return {
     ...state,
     settings,
-    edits: state.edits.filter((edit) => keepsEdit(edit, state.settings, settings)),
-    step: nearestStep(state.step, stepNames(model, state.settings), stepNames(model, settings)),
+    edits: state.edits.filter((edit) => keepsEdit(edit, before, after)),
+    step: nearestStep(
+      state.step,
+      stepNames(instrument, state.settings),
+      stepNames(instrument, settings),
+    ),
     head: Math.min(state.head, settings.heads - 1),
   };
 }
@@ -104,15 +131,16 @@ export function fittingHeads(width: number, heads: number): number {
   return headChoices(width).findLast((choice) => choice <= heads) ?? 1;
 }
 
-function keepsEdit({ name, index }: Edit, before: Settings, after: Settings): boolean {
+function keepsEdit({ name, index }: Edit, before: Job, after: Job): boolean {
   if (before.width !== after.width) return false;
-  if (name !== 'embedding.table') return true;
+  const letter = tableLetter(name);
+  if (letter === undefined) return true;
   const [row = 0] = index;
-  const [old, now] = [splitWords(before.text), splitWords(after.text)];
-  const padded = row >= old.length;
-  return padded
-    ? old.length === now.length && row < now.length + after.padding
-    : old[row] === now[row];
+  const [old, now] = [sequenceOf(before, name, letter), sequenceOf(after, name, letter)];
+  const length = now.tokens.length;
+  return row < old.tokens.length
+    ? old.tokens[row] === now.tokens[row]
+    : old.tokens.length === length && row < length + now.padding;
 }
 
 function nearestStep(step: string, before: readonly string[], after: readonly string[]): string {

@@ -1,11 +1,10 @@
 import type { Job } from '../../engine/protocol.ts';
-import { jobSteps } from '../../engine/steps.ts';
-import type { Step } from '../../model/steps/index.ts';
 import { LIMITS } from '../../engine/limits.ts';
+import type { Instrument, ToldStep } from './instrument.ts';
 
 /** A step together with the job that it belongs to. */
 export interface Variant {
-  readonly step: Step;
+  readonly step: ToldStep;
   readonly job: Job;
 }
 
@@ -13,7 +12,7 @@ export interface Variant {
  * Every step that a reader can bring about with the switches of a stepper. Formulas and code are
  * rendered when the page is built, so the build has to know all of them.
  */
-export function variantsOf(job: Job): readonly Variant[] {
+export function variantsOf({ steps }: Instrument, job: Job): readonly Variant[] {
   const both = [false, true];
   const jobs = LIMITS.heads.flatMap((heads) =>
     both.flatMap((positions) =>
@@ -36,7 +35,7 @@ export function variantsOf(job: Job): readonly Variant[] {
       ),
     ),
   );
-  return jobs.flatMap((each) => jobSteps(each).map((step) => ({ step, job: each })));
+  return jobs.flatMap((each) => steps(each).map((step) => ({ step, job: each })));
 }
 
 /** The first of each group of variants that share a key. */

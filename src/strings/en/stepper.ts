@@ -10,7 +10,7 @@ const sentences = {
   placed: (token: string, embedded: string, position: string, sum: string) =>
     `In channel 0 of “${token}”: embedding ${embedded} plus position ${position} makes ${sum}.`,
   unplaced: (tokens: number) =>
-    `Without positions, X is the embedding: shuffle the ${count(tokens, 'token')}, and the rows only change places.`,
+    `Without positions, the input is the embedding: shuffle the ${count(tokens, 'token')}, and the rows only change places.`,
   projection: (what: string, products: number, token: string, channel: number, value: string) =>
     `Each number of the ${what} takes ${count(products, 'product')} and a bias. The strongest is ${value}, in channel ${channel} of “${token}”.`,
   scores: (query: string, key: string, value: string, pairs: number) =>
@@ -64,7 +64,12 @@ export const stepperStrings = {
   problems,
 
   region: (title: string) => `Step through: ${title}`,
-  models: { attention: 'attention', encoder: 'an encoder layer' },
+  models: {
+    attention: 'attention',
+    encoder: 'an encoder layer',
+    decoder: 'a decoder layer',
+    'dit-block': 'a DiT block',
+  },
 
   // The sentence
   text: 'Your sentence',
@@ -158,6 +163,7 @@ export const stepperStrings = {
     key: 'Key weights',
     value: 'Value weights',
     output: 'Output weights',
+    modulation: 'Modulation weights',
     inner: 'Inner weights',
     outer: 'Outer weights',
     bias: 'Bias',
@@ -240,9 +246,6 @@ export const stepperStrings = {
   retry: 'Try again',
 
   // Links
-  copyLink: 'Copy link to this state',
-  linkCopied: 'Link copied.',
-  linkFailed: 'The browser did not allow copying; the link is in the address bar.',
   fromLink: 'Some of the link was left out:',
   more: (left: number) => `and ${left} more`,
   ignored: {

@@ -12,12 +12,14 @@ import {
   stepNames,
   toJob,
 } from '../../../src/components/stepper/state.ts';
+import { instrumentOf } from '../../../src/components/stepper/instruments.ts';
 import type { Model, State } from '../../../src/components/stepper/state.ts';
 import { weightShapes } from '../../../src/components/stepper/weights.ts';
 import { settingsOf } from './jobs.ts';
 
-const base = startState('attention', settingsOf());
-const parse = (hash: string) => parseFragment('a', hash, 'attention', base);
+const attention = instrumentOf('attention');
+const base = startState(attention, settingsOf());
+const parse = (hash: string) => parseFragment('a', hash, attention, base);
 
 /** Any state that a reader can reach. */
 function anyState(model: Model, seed: number): State {
@@ -40,9 +42,12 @@ function anyState(model: Model, seed: number): State {
     '"',
     ',',
   ];
+  const text = () =>
+    Array.from({ length: 1 + whole(3) }, () => pick(words)).join(pick([' ', '  ', '\n']));
   const width = pick(LIMITS.widths);
-  const settings = settingsOf({
-    text: Array.from({ length: 1 + whole(3) }, () => pick(words)).join(pick([' ', '  ', '\n'])),
+  const all = settingsOf({
+    text: text(),
+    source: text(),
     seed: whole(LIMITS.seed.max + 1),
     width,
     heads: pick(headChoices(width)),
@@ -52,7 +57,15 @@ function anyState(model: Model, seed: number): State {
     padding: whole(5),
     maskPadding: uniform() < 0.5,
     norm: pick(['post', 'pre']),
+    time: whole(LIMITS.time.max + 1),
+    frames: pick(LIMITS.frames),
+    zero: uniform() < 0.5,
   });
+  // What the model does not have, no link carries.
+  const { settings: known } = instrumentOf(model);
+  const settings = settingsOf(
+    Object.fromEntries(Object.entries(all).filter(([key]) => known.some((one) => one === key))),
+  );
   const weights = [...weightShapes(toJob(model, settings, []))];
   const cells = new Map(
     Array.from({ length: whole(4) }, () => {
@@ -64,24 +77,28 @@ function anyState(model: Model, seed: number): State {
   return {
     settings,
     edits: [...cells.values()],
-    step: pick(stepNames(model, settings)),
+    step: pick(stepNames(instrumentOf(model), settings)),
     head: whole(settings.heads),
     view: pick(['map', 'table']),
     predict: uniform() < 0.5,
   };
 }
 
-test.each(['attention', 'encoder'] as const)('every state of %s survives a link', (model) => {
-  const start = startState(model, settingsOf());
-  for (let seed = 0; seed < 400; seed++) {
-    const state = anyState(model, seed);
-    const parsed = parseFragment('a', formatFragment('a', state), model, start);
-    expect(parsed).toEqual({ state, ignored: [], found: true });
-  }
-});
+test.each(['attention', 'encoder', 'decoder', 'dit-block'] as const)(
+  'every state of %s survives a link',
+  (model) => {
+    const instrument = instrumentOf(model);
+    const start = startState(instrument, settingsOf());
+    for (let seed = 0; seed < 400; seed++) {
+      const state = anyState(model, seed);
+      const parsed = parseFragment('a', formatFragment('a', instrument, state), instrument, start);
+      expect(parsed).toEqual({ state, ignored: [], found: true });
+    }
+  },
+);
 
 test('a link reads well', () => {
-  const fragment = formatFragment('attention', { ...base, step: 'attention.scores' });
+  const fragment = formatFragment('attention', attention, { ...base, step: 'attention.scores' });
   expect(fragment).toMatch(/^#attention\.text=a\+small\+red\+circle\+moves&attention\.seed=7&/);
   expect(fragment).toMatch(/&attention\.step=attention\.scores$/);
 });
@@ -92,15 +109,17 @@ test('the end of a step’s name will do', () => {
 });
 
 test('a heading anchor gives way to the state', () => {
-  expect(formatFragment('a', base, '#heading')).toBe(formatFragment('a', base));
+  expect(formatFragment('a', attention, base, '#heading')).toBe(
+    formatFragment('a', attention, base),
+  );
 });
 
 test('steppers share an address', () => {
-  const one = formatFragment('one', base);
-  const both = formatFragment('two', base, one);
-  expect(parseFragment('one', both, 'attention', base).found).toBe(true);
-  expect(parseFragment('two', both, 'attention', base).found).toBe(true);
-  expect(formatFragment('one', base, both).match(/one\.seed/g)).toHaveLength(1);
+  const one = formatFragment('one', attention, base);
+  const both = formatFragment('two', attention, base, one);
+  expect(parseFragment('one', both, attention, base).found).toBe(true);
+  expect(parseFragment('two', both, attention, base).found).toBe(true);
+  expect(formatFragment('one', attention, base, both).match(/one\.seed/g)).toHaveLength(1);
 });
 
 test.each(['', '#', '#why-divide', '#b.text=x', '#ax.text=no', '#text=x', '#a', '#=&=&'])(

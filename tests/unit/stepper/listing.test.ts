@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { codeKey, kerasSpotOf, spotOf } from '../../../src/components/stepper/listing-key.ts';
+import { instrumentOf } from '../../../src/components/stepper/instruments.ts';
+import { kerasSpotOf } from '../../../src/components/stepper/keras-spot.ts';
+import { codeKey } from '../../../src/components/stepper/listing-key.ts';
 import {
   cutFunction,
   cutPython,
@@ -47,15 +49,15 @@ test('a Python function ends where its indentation does; its markers are found a
   expect(withoutMarker('    b = a  # step: ffn.b')).toBe('    b = a');
 });
 
-describe.each(['attention', 'encoder'] as const)('%s', (model) => {
-  const variants = variantsOf(toJob(model, settingsOf(), []));
-  const spots = [...firstByKey(variants, ({ step, job }) => codeKey(step, job))];
+describe.each(['attention', 'encoder', 'decoder', 'dit-block'] as const)('%s', (model) => {
+  const variants = variantsOf(instrumentOf(model), toJob(model, settingsOf(), []));
+  const spots = [...firstByKey(variants, ({ step }) => codeKey(step.spot))];
 
-  test.each(spots)('%s lights the line that taps it', (_, { step, job }) => {
-    const { file, name, tap, last } = spotOf(step, job);
+  test.each(spots)('%s lights the line that taps it', (_, { step }) => {
+    const { file, name, tap, last, line } = step.spot;
     const text = readFileSync(`src/model/${file}.ts`, 'utf8');
     const listing = cutFunction(text, name, file);
-    expect(listing.lines[litLine(listing, tap, last)]).toContain(`tap('${tap}'`);
+    expect(listing.lines[litLine(listing, tap, last, line)]).toContain(line ?? `tap('${tap}'`);
   });
 
   test.each(spots.filter(([key]) => !key.startsWith('embedding')))(

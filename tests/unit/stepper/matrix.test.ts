@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { inkOf } from '../../../src/components/labs/draw/heat.ts';
 import { boxesOf } from '../../../src/components/matrix/boxes.ts';
 import { escapeHtml } from '../../../src/components/matrix/escape.ts';
 import { moveTo, rimOf, startsNumber } from '../../../src/components/matrix/grid.ts';
@@ -8,6 +9,7 @@ import {
   STRONGEST,
   heatClass,
   heatColor,
+  isStrong,
   levelOf,
 } from '../../../src/components/matrix/heat.ts';
 import type { Color, Palette, Scale } from '../../../src/components/matrix/heat.ts';
@@ -154,4 +156,20 @@ test.each(themes)('text in every cell of the %s theme has contrast', (name, colo
       expect(ratio, `${scale} ${level}`).toBeGreaterThanOrEqual(4.5);
     }
   }
+});
+
+test('drawings turn to black text where the style sheet does', () => {
+  const sides = [
+    ['n', -1, 'diverging'],
+    ['p', 1, 'diverging'],
+    ['w', 1, 'sequential'],
+  ] as const;
+  const black = sides.flatMap(([side, sign, scale]) =>
+    Array.from({ length: LEVELS }, (_, i) => i + 1)
+      .filter((level) => isStrong(sign * level, scale))
+      .map((level) => `heat-${side}${String(level)}`),
+  );
+  expect(black).toEqual(strong);
+  expect(inkOf(1, 1, 'sequential')).toBe('#000');
+  expect(inkOf(0.1, 1, 'sequential')).not.toBe('#000');
 });

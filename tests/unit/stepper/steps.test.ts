@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Settings } from '../../../src/components/stepper/state.ts';
+import type { Model, Settings } from '../../../src/components/stepper/state.ts';
 import { LIMITS } from '../../../src/engine/limits.ts';
 import { evaluate } from '../../../src/model/steps/index.ts';
-import type { Step } from '../../../src/model/steps/index.ts';
 import { textNote, textProblem } from '../../../src/components/stepper/check.ts';
-import { focusOf } from '../../../src/components/stepper/focus.ts';
+import type { ToldStep } from '../../../src/components/stepper/instrument.ts';
 import { pack, unpack } from '../../../src/components/stepper/pack.ts';
 import {
   askedRow,
@@ -13,21 +12,26 @@ import {
   whyToken,
 } from '../../../src/components/stepper/predict.ts';
 import { explainPlace, litPlaces, sliceOfStep } from '../../../src/components/stepper/probe.ts';
-import { sentenceOf } from '../../../src/components/stepper/sentence.ts';
 import { readFrom, recordOf } from '../../../src/components/stepper/shown.ts';
 import type { Shown } from '../../../src/components/stepper/shown.ts';
 import { shownOf } from './jobs.ts';
 
-const cases: [name: string, model: 'attention' | 'encoder', change: Partial<Settings>][] = [
+const cases: [name: string, model: Model, change: Partial<Settings>][] = [
   ['attention', 'attention', {}],
   ['attention, one token', 'attention', { text: 'hi' }],
   ['attention, causal, padded', 'attention', { causal: true, padding: 3, temperature: 0.5 }],
   ['attention, four heads', 'attention', { heads: 4, positions: false }],
   ['encoder', 'encoder', { heads: 2 }],
   ['encoder, pre-norm', 'encoder', { norm: 'pre', causal: true }],
+  ['decoder', 'decoder', { causal: true, padding: 2 }],
+  ['decoder, leaking', 'decoder', { heads: 2, norm: 'pre', positions: false }],
+  ['DiT block', 'dit-block', { heads: 2 }],
+  ['DiT block, as at initialization', 'dit-block', { zero: true, positions: false, frames: 1 }],
+  ['DiT block, one word', 'dit-block', { text: 'hi', time: 0 }],
+  ['decoder, one token', 'decoder', { text: 'hi', source: 'du' }],
 ];
 
-const stepOf = (shown: Shown, kind: Step['kind']): Step => {
+const stepOf = (shown: Shown, kind: string): ToldStep => {
   const step = shown.steps.find((one) => one.kind === kind);
   if (!step) throw new Error(kind);
   return step;
@@ -40,9 +44,9 @@ describe.each(cases)('%s', (_, model, change) => {
     for (const step of shown.steps) {
       const heads = step.shape.includes('H') ? shown.job.heads : 1;
       for (let head = 0; head < heads; head++) {
-        expect(sentenceOf(step, shown, head)).not.toMatch(/NaN|undefined|“”/);
+        expect(step.sentence(shown, head)).not.toMatch(/NaN|undefined|“”/);
         const slice = sliceOfStep(shown, step.name, head);
-        const place = focusOf(step, shown, slice);
+        const place = step.focus(shown, slice);
         const explanation = explainPlace(step, shown, slice, place);
         const value = slice.data[place.row * slice.columns + place.column] ?? NaN;
         expect(evaluate(explanation, readFrom(shown))).toBeCloseTo(value, 4);
@@ -52,7 +56,7 @@ describe.each(cases)('%s', (_, model, change) => {
 
   test('shapes to choose from: four or fewer sizes, all different, one right', () => {
     for (const step of shown.steps) {
-      const choices = shapeChoices(step, shown.job);
+      const choices = shapeChoices(step, shown);
       const right = choices.filter((choice) => choice.right);
       expect(right.map(({ sizes }) => sizes)).toEqual([recordOf(shown, step.name).shape]);
       expect(right[0]?.letters).toEqual(step.shape);
@@ -67,7 +71,7 @@ describe.each(cases)('%s', (_, model, change) => {
 test('the token to predict is the one with the largest weight and the largest allowed score', () => {
   const shown = shownOf('attention', { causal: true, padding: 2, heads: 2, seed: 3 });
   const [pattern, scores] = [stepOf(shown, 'pattern'), stepOf(shown, 'scores')];
-  const row = askedRow(shown.job);
+  const row = askedRow(pattern, shown.job);
   expect(row).toBe(4);
   for (const head of [0, 1]) {
     const weights = sliceOfStep(shown, pattern.name, head);
@@ -100,11 +104,22 @@ test('a score lights one row of the queries and one of the keys', () => {
   expect(lit('attention.key', 0)).toEqual([]);
 });
 
-test('a packed trace unpacks to the same numbers', () => {
-  const { records } = shownOf('attention');
-  const tensors = [...records.values()];
-  const trace = unpack(pack({ tensors, weights: [], milliseconds: 1, backend: 'cpu' }));
-  expect(trace.tensors).toEqual(tensors);
+test('a packed trace unpacks to the same numbers, but for the sixth digit', () => {
+  const edges = { name: 'edges', shape: [3], data: Float32Array.of(0, -Infinity, 1.9999999) };
+  const tensors = [...shownOf('attention').records.values(), edges];
+  const trace = unpack(
+    pack({ tensors, weights: [], milliseconds: 1, backend: 'cpu', tensorsLeft: 0 }),
+  );
+  const shapes = tensors.map(({ name, shape }) => ({ name, shape }));
+  expect(trace.tensors.map(({ name, shape }) => ({ name, shape }))).toEqual(shapes);
+  const wanted = tensors.flatMap(({ data }) => [...data]);
+  const got = trace.tensors.flatMap(({ data }) => [...data]);
+  expect(got).toHaveLength(wanted.length);
+  got.forEach((number, i) => {
+    const exact = wanted[i] ?? NaN;
+    const off = number === exact ? 0 : Math.abs(number - exact);
+    expect(off).toBeLessThanOrEqual(Math.abs(exact) * 2 ** -16);
+  });
 });
 
 test('a view into a larger array is packed as what it shows', () => {
@@ -114,6 +129,7 @@ test('a view into a larger array is packed as what it shows', () => {
     weights: [],
     milliseconds: 1,
     backend: 'cpu',
+    tensorsLeft: 0,
   });
   expect([...(unpack(packed).tensors[0]?.data ?? [])]).toEqual([2, 3]);
 });

@@ -63,9 +63,19 @@ export const diffusionSteps: Readonly<Record<DiffusionStepKind, StepText>> = {
     what: 'The class is looked up in a table. Its last row means “no class”.',
     symbol: 'e_y',
   },
+  captionWords: {
+    title: 'Words of the caption',
+    what: 'Each word is looked up in a table and becomes a row of numbers.',
+    symbol: 'E',
+  },
+  captionVector: {
+    title: 'Caption vector',
+    what: 'The mean of the words: one vector, however long the caption is.',
+    symbol: 'e_y',
+  },
   conditionVector: {
     title: 'Condition',
-    what: 'Time and label are added: one vector that every block reads.',
+    what: 'Time and label, or time and caption, are added: one vector that every block reads.',
     symbol: 'c',
   },
   conditionActivated: {

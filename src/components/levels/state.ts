@@ -52,6 +52,11 @@ export function answerOf({ answer: { answer, chances } }: Shown): string {
   return strings.told(nameOf(answer), percent(chances[answer] ?? 0));
 }
 
+/** What the flat reader says of the same. */
+export function flatSentence({ answer: { flat } }: Shown): string {
+  return strings.flat(nameOf(flat.answer), percent(flat.chances[flat.answer] ?? 0));
+}
+
 /** The likeliest answers, the first one first. */
 export function likeliest({ answer: { chances } }: Shown, count = 5) {
   return Array.from(chances, (chance, i) => ({ name: nameOf(i), chance }))
@@ -109,10 +114,15 @@ export function lookSentence({ answer: { attention, rows } }: Shown, head: Head,
 }
 
 /** What an answer cost, beside what it would where all words meet. */
-export function costSentence({ answer: { rows, milliseconds } }: Shown): string {
+export function costSentence({ answer: { rows, milliseconds, flat: other } }: Shown): string {
   const levels = totalMacs(levelsCost(rows.length, Math.max(...rows.map(({ length }) => length))));
   // In one line there are two marks more: after the question, and at the end.
   const flat = totalMacs(flatCost(rows.flat().length + 2));
   const millions = (macs: number) => (macs / 1e6).toFixed(1);
-  return strings.cost(milliseconds, millions(levels), millions(flat), (flat / levels).toFixed(1));
+  return strings.cost({
+    ...{ milliseconds, flatMilliseconds: other.milliseconds },
+    levels: millions(levels),
+    flat: millions(flat),
+    times: (flat / levels).toFixed(1),
+  });
 }

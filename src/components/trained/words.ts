@@ -57,6 +57,15 @@ export function unknownOf(
   return { named, more: unknown.length - named.length };
 }
 
+/** What is to be said of the words that no model knows, a line each. */
+export function unknownNotes(text: Typed, known: readonly string[]): string[] {
+  const { named, more } = unknownOf(text, known);
+  if (named.length === 0) return [];
+  const rest = more > 0 ? `${strings.moreUnknown(more)}. ` : '';
+  const lines = named.map(({ word, nearest }) => strings.unknown(word, nearest));
+  return [...lines, `${rest}${strings.unknownRead}`];
+}
+
 function wrong(problem: string): Typed {
   return { words: [], problem };
 }

@@ -11,7 +11,6 @@ import { LoadError } from '../../../src/engine/weights/error.ts';
 import type { LoadCode } from '../../../src/engine/weights/error.ts';
 import { answer } from './fake-answer.ts';
 import { answerByLevels } from './fake-levels.ts';
-import { sample } from './fake-sample.ts';
 import { classify, finetune } from './fake-tuning.ts';
 import { translate } from './fake-translate.ts';
 
@@ -41,7 +40,6 @@ const scripts: { readonly [Name in JobName]?: Script<Name> } = {
   answerByLevels,
   classify,
   finetune,
-  sample,
 };
 
 /** An engine without models: a run is a script, and a newer one on its channel supersedes it. */

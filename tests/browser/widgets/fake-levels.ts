@@ -2,7 +2,7 @@ import { ANSWERS, readRows } from '../../../src/engine/models/multilevel.ts';
 import type { Script } from './fake-engine.ts';
 import { pattern } from './numbers.ts';
 
-/** The answer is always the first one that there is; each row looks at the next one. */
+/** The answer is always the first one that there is, and flat the second; each row looks at the next one. */
 export const answerByLevels: Script<'answerByLevels'> = ({ question, sentences }) => {
   const { tokens: rows } = readRows(question, sentences);
   const N = rows.length;
@@ -15,6 +15,11 @@ export const answerByLevels: Script<'answerByLevels'> = ({ question, sentences }
     attention: [0, 1, 2].map((layer) =>
       pattern(`sentences.${layer}.self.pattern`, [4, N, N], (row) => row + layer - 1),
     ),
+    flat: {
+      answer: 1,
+      chances: Float32Array.from(ANSWERS, (_, i) => (i === 1 ? 0.6 : rest)),
+      milliseconds: 9,
+    },
     milliseconds: 7,
   });
 };

@@ -28,6 +28,7 @@ export const finetune: Script<'finetune'> = async ({ examples, mode, steps }, st
     accuracy: accuracyAt(done),
     trained: mode === 'frozen' ? 650 : 200_000,
     total: 200_650,
+    hiddenWords: { before: 0.5, after: mode === 'frozen' ? 0.5 : 2 },
   };
 };
 

@@ -9,7 +9,6 @@ import Answerer from '../../../src/components/answerer/Answerer.svelte';
 import Levels from '../../../src/components/levels/Levels.svelte';
 import Tuner from '../../../src/components/tuner/Tuner.svelte';
 import Classifier from '../../../src/components/classifier/Classifier.svelte';
-import Studio from '../../../src/components/studio/Studio.svelte';
 import Translator from '../../../src/components/translator/Translator.svelte';
 import { fake } from './fake-engine.ts';
 
@@ -18,7 +17,6 @@ const widgets: Readonly<Record<string, Component<{ id: string }>>> = {
   answerer: Answerer,
   classifier: Classifier,
   levels: Levels,
-  studio: Studio,
   translator: Translator,
   tuner: Tuner,
 };

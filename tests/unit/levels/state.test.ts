@@ -4,6 +4,7 @@ import {
   checkSentences,
   costSentence,
   countSentence,
+  flatSentence,
   likeliest,
   lookSentence,
   rowLabels,
@@ -17,7 +18,13 @@ import { ANSWERS, readRows } from '../../../src/engine/models/multilevel.ts';
 import { flatCost, levelsCost } from '../../../src/engine/models/multilevel-cost.ts';
 import { totalMacs } from '../../../src/model/multilevel/cost.ts';
 import { ENGLISH } from '../../../src/world/language/index.ts';
-import { FACTS, parseAnswer, sameAnswer, sayAnswer } from '../../../src/world/story/index.ts';
+import {
+  FACTS,
+  NOT_TOLD,
+  parseAnswer,
+  sameAnswer,
+  sayAnswer,
+} from '../../../src/world/story/index.ts';
 
 const question = 'what color is it ?'.split(' ');
 const sentences = ['a red ring loops .', 'it is small .'].map((text) => text.split(' '));
@@ -41,8 +48,17 @@ const shown: Shown = {
       },
     ],
     milliseconds: 4,
+    flat: {
+      answer: 0,
+      chances: Float32Array.from(ANSWERS, (_, i) => (i === 0 ? 0.5 : 0)),
+      milliseconds: 9,
+    },
   },
 };
+
+test('the flat reader is heard beside it', () => {
+  expect(flatSentence(shown)).toContain(`: ${sayAnswer(ANSWERS[0] ?? NOT_TOLD)} (50%).`);
+});
 
 describe('a paragraph', () => {
   test('is cut after each sign that ends a sentence', () => {
@@ -103,5 +119,5 @@ test('the cost is that of these rows, and of the same words in one line', () => 
   const [levels, flat] = [levelsCost(3, 6), flatCost(17)].map(totalMacs);
   const millions = (macs = NaN) => `${(macs / 1e6).toFixed(1)} million`;
   expect(costSentence(shown)).toContain(`with ${millions(levels)}`);
-  expect(costSentence(shown)).toContain(`takes ${millions(flat)}`);
+  expect(costSentence(shown)).toContain(`took 9 ms and ${millions(flat)}`);
 });

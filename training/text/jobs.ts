@@ -2,6 +2,7 @@ import { curveJob } from './harness/curve-job.ts';
 import { jobOf } from './harness/job.ts';
 import type { Job } from './harness/job.ts';
 import { lengthsJob } from './harness/lengths-job.ts';
+import { runsJob } from './harness/runs-job.ts';
 import { answererRecipe } from './models/answerer.ts';
 import { classifierRecipe } from './models/classifier.ts';
 import { flatRecipe, levelsRecipe } from './models/levels.ts';
@@ -16,6 +17,7 @@ export const JOBS: Readonly<Record<string, Job>> = {
   answerer: jobOf(answererRecipe),
   classifier: jobOf(classifierRecipe),
   'label-curve': curveJob,
+  'tuning-runs': runsJob,
   multilevel: jobOf(levelsRecipe),
   'multilevel-flat': jobOf(flatRecipe),
   'multilevel-lengths': lengthsJob,
@@ -29,5 +31,6 @@ export function shippedBy(name: string): string {
 
 const SHIPPED: Readonly<Record<string, string>> = {
   'label-curve': 'label-curve.json',
+  'tuning-runs': 'tuning-runs.json',
   'multilevel-lengths': 'multilevel/lengths.json',
 };

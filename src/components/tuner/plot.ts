@@ -26,12 +26,16 @@ export function roundUp(value: number): number {
   return Number((factor * power).toPrecision(1));
 }
 
-/** A line as the path of an SVG, in a box of 100 × 100. */
-export function pathOf(points: readonly Point[], { steps, most }: Axes): string {
+/** A line as the path of an SVG, in a box of 100 × 100 unless told otherwise. */
+export function pathOf(
+  points: readonly Point[],
+  { steps, most }: Axes,
+  { width, height } = { width: SIDE, height: SIDE },
+): string {
   return thin(points)
     .map(({ step, value }, i) => {
-      const x = (SIDE * step) / steps;
-      const y = SIDE * (1 - value / most);
+      const x = (width * step) / steps;
+      const y = height * (1 - value / most);
       return `${i === 0 ? 'M' : 'L'}${x.toFixed(2)} ${y.toFixed(2)}`;
     })
     .join('');

@@ -1,6 +1,6 @@
 import type { FinetuneStep, Finetuned, TuningMode } from '../../engine/trained/jobs.ts';
 import { tunerStrings as strings } from '../../strings/en/tuner.ts';
-import { percent } from '../matrix/numbers.ts';
+import { long, percent } from '../matrix/numbers.ts';
 import type { Task } from './examples.ts';
 
 /** What the reader sets before a run. */
@@ -55,6 +55,11 @@ export interface Run {
   readonly result?: Finetuned | undefined;
 }
 
+/** A run as it is drawn: without the model that came of it. */
+export interface ShownRun extends Omit<Run, 'result'> {
+  readonly result?: Omit<Finetuned, 'file'> | undefined;
+}
+
 export function newRun(id: number, settings: Settings, labels: number): Run {
   return { id, settings, labels, losses: [], accuracies: [] };
 }
@@ -82,7 +87,7 @@ export function replaceRun(runs: readonly Run[], run: Run): readonly Run[] {
   return runs.map((other) => (other.id === run.id ? run : other));
 }
 
-export function nameOf({ id, settings: { mode }, labels }: Run): string {
+export function nameOf({ id, settings: { mode }, labels }: ShownRun): string {
   return strings.runName(id, strings.shortModes[mode], labels);
 }
 
@@ -90,15 +95,32 @@ export function nameOf({ id, settings: { mode }, labels }: Run): string {
 const LAST = 10;
 
 /** The mean loss of the last steps: one step alone says little. */
-export function lastLoss({ losses }: Run): number {
+export function lastLoss({ losses }: ShownRun): number {
   const last = losses.slice(-LAST);
   return last.reduce((sum, { value }) => sum + value, 0) / last.length;
 }
 
+/** A run as a row of the table: what it is called, its settings, what came of it so far. */
+export function cellsOf(run: ShownRun): readonly string[] {
+  const { settings, losses, result } = run;
+  return [
+    nameOf(run),
+    String(settings.learningRate),
+    String(settings.seed),
+    String(losses.length),
+    result?.trained.toLocaleString('en-US') ?? '',
+    losses.length > 0 ? long(lastLoss(run)) : '',
+    result ? percent(result.accuracy) : '',
+    result ? long(result.hiddenWords.after) : '',
+  ];
+}
+
 /** What a run has come to, in a sentence. */
-export function resultSentence({ result }: Run): string {
+export function resultSentence({ result }: ShownRun): string {
   if (!result) return '';
-  const { steps, accuracy, trained, total, stopped } = result;
-  const sentence = strings.done(steps, percent(accuracy), trained, total);
+  const { steps, accuracy, trained, total, stopped, hiddenWords } = result;
+  const { before, after } = hiddenWords;
+  const done = strings.done(steps, percent(accuracy), trained, total);
+  const sentence = `${done} ${strings.forgetting(long(before), long(after))}`;
   return stopped ? `${sentence} ${strings.stopped}` : sentence;
 }

@@ -9,6 +9,7 @@ import { Job } from '../trained/job.svelte.ts';
 import { readTyped, tokensOf } from '../trained/words.ts';
 import { drawData, drawSentences } from './examples.ts';
 import type { Data } from './examples.ts';
+import type { followLink } from './link.ts';
 import { ownData, ownProblem } from './own.ts';
 import type { OwnLabel, OwnLabels } from './own.ts';
 import {
@@ -39,6 +40,8 @@ export class Session {
   readonly training: Job<'finetune'>;
   readonly trying: Job<'classify'>;
   settings = $state.raw<Settings>(START);
+  /** What a link said that was left out, in words. */
+  leftOut = $state.raw<readonly string[]>([]);
   own = $state.raw<OwnLabels>(newOwn());
   runs = $state.raw<readonly Run[]>([]);
   /** The last step of the run that is on its way. */
@@ -76,6 +79,14 @@ export class Session {
   set(change: Partial<Settings>): void {
     const rate = change.mode ? { learningRate: RATES[change.mode] } : {};
     this.settings = { ...this.settings, ...rate, ...change };
+    this.leftOut = [];
+  }
+
+  /** Takes over what a link says, if it says anything. */
+  follow(link: ReturnType<typeof followLink>): void {
+    if (!link) return;
+    this.settings = link.settings;
+    this.leftOut = link.leftOut;
   }
 
   label(at: number, label: OwnLabel): void {

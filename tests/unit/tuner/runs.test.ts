@@ -60,9 +60,9 @@ test('a run is told in words', () => {
   expect(resultSentence(run)).toBe('');
   const result = {
     ...{ file: new Uint8Array(), classes: [], steps: 12, stopped: true, accuracy: 0.5 },
-    ...{ trained: 1234, total: 200_650 },
+    ...{ trained: 1234, total: 200_650, hiddenWords: { before: 0.5, after: 1.25 } },
   };
   expect(resultSentence({ ...run, result })).toBe(
-    '50% right on held-out sentences after 12 steps. 1,234 of 200,650 numbers were trained. It was stopped; what it had learned is kept.',
+    '50% right on held-out sentences after 12 steps. 1,234 of 200,650 numbers were trained. At hidden words, for which the reader was pre-trained, its loss is 0.500; that of this model is 1.250. It was stopped; what it had learned is kept.',
   );
 });

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { POCKET_SORA } from '../../../src/engine/models/config.ts';
 import { sample } from '../../../src/engine/trained/worker/sample.ts';
+import type { SampleStep } from '../../../src/engine/trained/worker/sample.ts';
 import type { Line } from '../../../src/engine/trained/worker/line.ts';
-import type { SampleStep } from '../../../src/engine/trained/jobs.ts';
 import { decodeVideo, encodeVideo } from '../../../src/model/index.ts';
 import type { VideoCodecParams } from '../../../src/model/index.ts';
 import { longCaption } from '../../../src/world/language/index.ts';
@@ -50,8 +50,7 @@ export async function judgePrompts(
   const checked: Checked[] = [];
   for (const [seed, scene] of firstScenes(TEST, count, things).entries()) {
     const prompt = longCaption(scene).englishTokens;
-    const input = { ...options, prompt, seed, size: CLIP_SIZE, preview: 'none' as const };
-    const { clip } = await sample(sora, input, QUIET);
+    const clip = await sample(sora, { ...options, prompt, seed, size: CLIP_SIZE }, QUIET);
     checked.push(judgeScene({ scene, clip }));
   }
   return checked;

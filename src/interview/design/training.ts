@@ -1,12 +1,18 @@
 import { countTextToVideo } from '../../model/diffusion/cost.ts';
-import { SHARDINGS, stateBytes, trainingOperations } from '../../model/training/count.ts';
+import {
+  SHARDINGS,
+  activationBytes,
+  keptNumbers,
+  stateBytes,
+  trainingOperations,
+} from '../../model/training/count.ts';
 import { totalMacs } from '../../model/multilevel/cost.ts';
 import { textToVideoCost } from '../../model/diffusion/cost.ts';
 import { defineCalculator } from './calculator.ts';
 import type { Result } from './calculator.ts';
 import * as clip from './clip.ts';
 import { assumed, decimal, option, whole } from './field.ts';
-import { worked } from './write.ts';
+import { stateWorking, worked } from './write.ts';
 
 const DAY = 86_400;
 
@@ -123,8 +129,7 @@ type Cluster = clip.NetworkValues & {
 
 /**
  * What a GPU holds. Of activations, with recomputation: what enters each block, and the inside of
- * one; without: the inside of all. A block keeps about 12D + 2F numbers a token: what the norms, the
- * two attentions and the feed-forward network need for their gradients.
+ * one; without: the inside of all.
  */
 function memory(
   v: Cluster,
@@ -133,18 +138,17 @@ function memory(
 ): Record<'state' | 'activations' | 'held' | 'filled', Result> {
   const { layers: L, hidden: D, inner: F } = v;
   const state = stateBytes(parameters, SHARDINGS[v.sharding] ?? 'nothing', v.gpus);
-  const inside = 12 * D + 2 * F;
+  const inside = keptNumbers({ width: D, inner: F }, 2);
   const kept = v.recompute ? L * D + inside : L * inside;
-  const activations = (2 * tokens * kept) / v.split;
+  const blocks = Array<number>(L).fill(inside);
+  const activations = activationBytes(tokens, D, blocks, v.recompute === 1) / v.split;
   const filled = (state + activations) / (v.memory * 1e9);
-  const spread = [
-    worked(state)`16 × ${parameters}`,
-    worked(state)`${parameters} × (4 + 12 / ${v.gpus})`,
-    worked(state)`${parameters} × (2 + 14 / ${v.gpus})`,
-    worked(state)`16 × ${parameters} / ${v.gpus}`,
-  ];
   return {
-    state: { value: state, scale: 'bytes', working: spread.slice(v.sharding, v.sharding + 1) },
+    state: {
+      value: state,
+      scale: 'bytes',
+      working: [stateWorking(state, parameters, SHARDINGS[v.sharding] ?? 'nothing', v.gpus)],
+    },
     activations: {
       value: activations,
       scale: 'bytes',

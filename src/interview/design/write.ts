@@ -1,3 +1,5 @@
+import type { Sharding } from '../../model/training/count.ts';
+
 /**
  * A number in a line of arithmetic: whole ones in full, others with at least six digits, and very
  * large or small ones as `8.39139e15`, which `readNumber` takes.
@@ -38,4 +40,29 @@ export function worked(
 function isExact(value: number): boolean {
   const written = Number(amount(value).replaceAll(',', '').replaceAll('−', '-'));
   return Math.abs(written - value) <= 1e-12 * Math.abs(value);
+}
+
+/** `stateBytes` in one line: 2 bytes of weights, 2 of gradients, 12 of the optimizer, some of them spread. */
+export function stateWorking(
+  state: number,
+  parameters: number,
+  sharding: Sharding,
+  devices: number,
+): string {
+  switch (sharding) {
+    case 'nothing':
+      return worked(state)`16 × ${parameters}`;
+    case 'optimizer':
+      return worked(state)`${parameters} × (4 + 12 / ${devices})`;
+    case 'gradients':
+      return worked(state)`${parameters} × (2 + 14 / ${devices})`;
+    case 'weights':
+      return worked(state)`16 × ${parameters} / ${devices}`;
+  }
+}
+
+/** A sum in one line: `2 + 3 + 4 = 9`. */
+export function workedSum(value: number, terms: readonly number[]): string {
+  const texts = ['', ...terms.slice(1).map(() => ' + '), ''];
+  return worked(value)(Object.assign(texts, { raw: texts }), ...terms);
 }

@@ -9,17 +9,6 @@ const point = z.strictObject({
   why: text('why', 'why an interviewer waits for it'),
 });
 
-const answers = z.strictObject({
-  /** What the bank says. */
-  bank: text('bank', 'what the bank says, in our words'),
-  /** What is wrong with it. */
-  verdict: text('verdict', 'what is wrong with the answer of the bank'),
-  /** What a passing candidate says. */
-  passing: text('passing', 'what a passing candidate says'),
-  /** What an outstanding one says. */
-  outstanding: text('outstanding', 'what an outstanding candidate says'),
-});
-
 /** An answer in the reader's own words, which they grade themselves by a rubric. */
 export const free = z.strictObject({
   kind: z.literal('free'),
@@ -35,6 +24,6 @@ export const free = z.strictObject({
     .array(point, { error: '`points` must be a list of `text` and `why`' })
     .min(2, { error: '`points` needs at least two' })
     .max(7, { error: '`points` needs at most seven: nobody says more in an answer' }),
-  /** The bank's own questions: three answers, graded. */
-  answers: answers.optional(),
+  /** The bank's own questions: the page with three graded answers, `interview/bank/advantages`. */
+  graded: text('graded', 'the address of the page with three graded answers').optional(),
 });

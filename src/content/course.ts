@@ -31,6 +31,27 @@ export const courseLessons = [
   'sora/real-sora-and-relatives',
 ] as const;
 
+/** The labs, in the order of the course. */
+export const labPages = [
+  'labs/encoder-layer',
+  'labs/decoder-layer',
+  'labs/masks',
+  'labs/scale',
+  'labs/positions',
+  'labs/norms',
+  'labs/levels',
+  'labs/translation',
+  'labs/fine-tuning',
+  'labs/lora',
+  'labs/cost',
+  'labs/patches',
+  'labs/diffusion',
+  'labs/noising',
+  'labs/denoising',
+  'labs/dit-block',
+  'labs/studio',
+] as const;
+
 /** The design questions, each a page with a worked answer and a calculator. */
 export const designPages = [
   'interview/design-questions/serving',
@@ -39,6 +60,15 @@ export const designPages = [
   'interview/design-questions/data',
   'interview/design-questions/safety',
   'interview/design-questions/cost',
+] as const;
+
+/** The bank's own five questions, each a page with three graded answers. */
+export const bankPages = [
+  'interview/bank/advantages',
+  'interview/bank/training',
+  'interview/bank/components',
+  'interview/bank/encoder',
+  'interview/bank/decoder',
 ] as const;
 
 /** Whether the course has, or will have, a lesson or a design question at the address. */

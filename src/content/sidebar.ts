@@ -1,8 +1,53 @@
+import { bankPages, labPages } from './course.ts';
+
 /** The order of the course: parts, and the lessons of each. */
 export const sidebar = [
-  { label: 'Start', items: ['start/how-this-course-works'] },
-  { label: 'Attention', items: ['attention/scaled-dot-product-attention'] },
-  { label: 'Transformer', items: ['transformer/encoder-layer'] },
+  { label: 'Start', items: ['start/how-this-course-works', 'start/what-sora-was'] },
+  {
+    label: 'Attention',
+    items: [
+      'attention/tokens-and-embeddings',
+      'attention/positions',
+      'attention/scaled-dot-product-attention',
+      'attention/many-heads',
+      'attention/masks',
+      'attention/multi-level-attention',
+    ],
+  },
+  {
+    label: 'Transformer',
+    items: [
+      'transformer/residuals-and-norms',
+      'transformer/feed-forward-network',
+      'transformer/encoder-layer',
+      'transformer/decoder-layer',
+      'transformer/translation',
+      'transformer/decoding-and-cache',
+      'transformer/modern-blocks',
+    ],
+  },
+  {
+    label: 'Pre-training and fine-tuning',
+    items: [
+      'pre-training/objectives',
+      'pre-training/fine-tuning',
+      'pre-training/lora-and-forgetting',
+      'pre-training/cost-and-scaling',
+    ],
+  },
+  {
+    label: 'Sora',
+    items: [
+      'sora/video-as-tokens',
+      'sora/compression-network',
+      'sora/diffusion-and-flow-matching',
+      'sora/dit-block',
+      'sora/text-conditioning',
+      'sora/pocket-sora',
+      'sora/real-sora-and-relatives',
+    ],
+  },
+  { label: 'Labs', items: ['labs', ...labPages, 'labs/gallery'] },
   {
     label: 'Interview',
     items: [
@@ -36,6 +81,8 @@ export const sidebar = [
           'interview/design-questions/cost',
         ],
       },
+      'interview/bank',
+      { label: 'Question by question', collapsed: true, items: [...bankPages] },
       'interview/mock-interview',
       'interview/review',
       'interview/progress',
@@ -52,5 +99,16 @@ export const sidebar = [
       },
     ],
   },
-  { label: 'Reference', items: ['reference/notation', 'reference/models', 'reference/sources'] },
+  {
+    label: 'Reference',
+    items: [
+      'reference/audit',
+      'reference/elsewhere',
+      'reference/notation',
+      'reference/glossary',
+      'reference/timeline',
+      'reference/models',
+      'reference/sources',
+    ],
+  },
 ];

@@ -1,7 +1,5 @@
 import { getEntry, type CollectionEntry } from 'astro:content';
-
-/** The root of the course, with a slash at the end: it may live in a sub-folder. */
-const root = import.meta.env.BASE_URL.replace(/\/?$/, '/');
+import { root } from '../address/root.ts';
 
 /**
  * The source with this id.

@@ -12,3 +12,18 @@ export function cutFunction(source: string, name: string): string {
   if (start < 0 || end < 0) throw new Error(`cutFunction: no top-level function ${name}`);
   return source.slice(start, end + 2).replace(/^export /, '');
 }
+
+/**
+ * Cuts one top-level class or function out of a Python file. It ends before the next line at the
+ * margin, other than the end of a long signature.
+ *
+ * @throws Error for the author if the file has no such class or function.
+ */
+export function cutPython(source: string, name: string): string {
+  const lines = source.split('\n');
+  const start = lines.findIndex((line) => new RegExp(`^(class|def) ${name}\\b`).test(line));
+  if (start < 0) throw new Error(`cutPython: no top-level class or function ${name}`);
+  const length = lines.slice(start + 1).findIndex((line) => /^[^\s)]/.test(line));
+  const end = length < 0 ? lines.length : start + 1 + length;
+  return lines.slice(start, end).join('\n').trimEnd();
+}

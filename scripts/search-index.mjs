@@ -2,6 +2,8 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { close, createIndex } from 'pagefind';
+import { readPages } from './lib/html.mjs';
+import { weigh } from './search-weights.mjs';
 
 /**
  * Writes the search index once more, over what Starlight wrote. Pagefind's own writer is a program
@@ -36,9 +38,13 @@ async function computeIndex(site) {
   try {
     const { index, errors } = await createIndex();
     if (!index) throw new Error(errors.join('\n'));
-    const { page_count } = await index.addDirectory({ path: site });
+    const pages = await readPages(site);
+    for (const { path, text } of pages) {
+      const added = await index.addHTMLFile({ url: `/${path}`, content: weigh(path, text) });
+      if (added.errors.length > 0) throw new Error(added.errors.join('\n'));
+    }
     const { files } = await index.getFiles();
-    if (page_count === 0 || files.length === 0) throw new Error('Pagefind found no pages.');
+    if (pages.length === 0 || files.length === 0) throw new Error('Pagefind found no pages.');
     return files;
   } finally {
     await close();

@@ -23,6 +23,12 @@ export const stages = [
     needs: 'sub-folder build',
     note: /.+$/,
   },
+  {
+    name: 'content',
+    run: () => runScript('scripts/check-content.mjs'),
+    needs: 'build',
+    note: /.+$/,
+  },
   { name: 'budgets', run: () => runScript('scripts/budgets.mjs'), needs: 'build', note: /.+$/ },
   {
     name: 'browser',

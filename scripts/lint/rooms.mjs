@@ -29,7 +29,7 @@ const packages = [
 // The side that computes: it runs in workers, in Node and at build time, and carries tfjs. The
 // page itself never loads it, or a lesson would cost its reader 200 KB before the first word.
 const computes =
-  /^(model\/|engine\/((run|worker|kernels)\.ts$|trained\/worker\/)|notebook\/runtime\/)/;
+  /^(model\/|engine\/((at-build|run|worker|kernels)\.ts$|trained\/worker\/)|notebook\/runtime\/)/;
 // What of the model's room is free of tfjs. tests/unit/house/graph.test.ts proves it.
 const plain =
   /^model\/(steps\/|(error|letters|random)\.ts$|(\w+\/)?(config|count|cost|geometry|reach)\.ts$)/;

@@ -1,8 +1,10 @@
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
+import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { globSync, readFileSync } from 'node:fs';
 import { mdxToMdast } from 'satteri';
+import type { MdastNode } from 'satteri';
 import { readFence, type Fence } from '../../../src/components/cell/fence.ts';
 import * as model from '../../../src/model/index.ts';
 import type { Told } from '../../../src/notebook/chain.ts';
@@ -39,11 +41,14 @@ export function lessonsWithCells(): readonly Lesson[] {
 function cellsOf(path: string): readonly WrittenCell[] {
   const text = readFileSync(path, 'utf8').replace(/^---\n.*?\n---\n/s, '');
   const tree = mdxToMdast(text, { features: { math: true } });
-  if (!('children' in tree)) return [];
-  return tree.children.flatMap((node) => {
-    const fence = node.type === 'code' ? readFence(node.lang, node.meta) : undefined;
-    return node.type === 'code' && fence ? [{ ...fence, code: node.value }] : [];
-  });
+  return cellsIn(tree);
+}
+
+/** A cell may stand inside another element, in a claim for example. */
+function cellsIn(node: MdastNode): readonly WrittenCell[] {
+  if (node.type !== 'code') return 'children' in node ? node.children.flatMap(cellsIn) : [];
+  const fence = readFence(node.lang, node.meta);
+  return fence ? [{ ...fence, code: node.value }] : [];
 }
 
 type Body = () => Promise<readonly [value: unknown, next?: Body]>;

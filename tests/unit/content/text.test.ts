@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { citedIds } from '../../../src/components/cite/cited.ts';
-import { cutFunction } from '../../../src/components/lesson/listing.ts';
+import { cutFunction, cutPython } from '../../../src/components/lesson/listing.ts';
 import { renderInline } from '../../../src/components/quiz/inline.ts';
 import { renderQuestion } from '../../../src/components/quiz/render.ts';
 import { question } from '../../../src/interview/question.ts';
@@ -60,6 +60,32 @@ describe('cutFunction', () => {
     expect(() => cutFunction(encoder, 'decoderLayer')).toThrow(
       'no top-level function decoderLayer',
     );
+  });
+});
+
+describe('cutPython', () => {
+  const encoder = readFileSync('src/content/listings/encoder_layer.py', 'utf8');
+
+  it('cuts one function, whole', () => {
+    const cut = cutPython(encoder, 'pre_norm_encoder_layer');
+    expect(cut).toMatch(/^def pre_norm_encoder_layer\(/);
+    expect(cut.endsWith('return residual2')).toBe(true);
+    expect(cut.match(/^def /gm)).toHaveLength(1);
+  });
+
+  it('cuts the last function of a file', () => {
+    expect(cutPython(encoder, 'layer_norm')).toMatch(/^def layer_norm.*params\["bias"\]$/s);
+  });
+
+  it('cuts one class, whole', () => {
+    const cut = cutPython(readFileSync('training/video/codec.py', 'utf8'), 'Conv');
+    expect(cut).toMatch(/^class Conv\(nn\.Conv3d\):\n/);
+    expect(cut.match(/^\S/gm)).toHaveLength(1);
+    expect(cut).toMatch(/movedim\(1, -1\)$/);
+  });
+
+  it('says what is not there', () => {
+    expect(() => cutPython(encoder, 'norm')).toThrow('no top-level class or function norm');
   });
 });
 

@@ -13,6 +13,7 @@ import {
   status,
   write,
 } from './support/cell.ts';
+import { smallText } from './support/layout.ts';
 
 test('a cell runs TypeScript and shows values, console and time', async ({ page }) => {
   const cell = await openCell(page);
@@ -202,6 +203,7 @@ test('an open cell with all kinds of output is accessible, light and dark, also 
     return { scroll: scrollWidth, client: clientWidth };
   });
   expect(scroll).toBeLessThanOrEqual(client);
+  expect(await page.evaluate(smallText)).toEqual([]);
 });
 
 test('without JavaScript a cell is a listing with what is recorded', async ({ browser }) => {

@@ -113,6 +113,53 @@ test('a citation leads to its source at the end of the lesson', async ({ page })
   await expect(page.locator('#source-vaswani2017')).toBeInViewport();
 });
 
+/** What the drawings of lessons say of the numbers that the text works out by hand. */
+const drawings = [
+  ['attention/tokens-and-embeddings/', '“red” is 4 and gets (0, 3, 1)'],
+  ['attention/positions/', 'turned by 4 and 5 radians, their product is 0.540'],
+  ['attention/many-heads/', 'Head 1 gives 0.164 to “red”, 0.673 to “circle”'],
+  ['attention/masks/', 'Both: “a” sees a; “small” sees a, small'],
+  ['attention/multi-level-attention/', 'full: 256 pairs'],
+  ['pre-training/objectives/', 'the decoder says “<X> circle moves <Y> square <Z>”'],
+  ['pre-training/fine-tuning/', 'The best span is “in the corner” with 6'],
+  ['pre-training/lora-and-forgetting/', '8 rows and 64 columns: 1,024 numbers that are trained'],
+  ['pre-training/cost-and-scaling/', 'all trained, Adam: 112.0 GB'],
+] as const;
+
+for (const [lesson, said] of drawings) {
+  test(`a drawing says what it shows: ${lesson}`, async ({ page }) => {
+    await open(page, lesson);
+    const told = await page.locator('figure svg[role=img] desc').allTextContents();
+    expect(told.join(' ')).toContain(said);
+  });
+}
+
+test('the lesson on several levels answers a question with the model that it speaks of', async ({
+  page,
+}) => {
+  test.slow();
+  await open(page, 'attention/multi-level-attention/');
+  const levels = page.locator('[data-widget=levels]');
+  await levels.scrollIntoViewIfNeeded();
+  await levels.getByRole('button', { name: 'Ask' }).click();
+  await expect(levels.locator('[data-answer]')).toContainText('%', { timeout: 30_000 });
+  await expect(levels).toContainText(/the question looks most at sentence \d+/);
+});
+
+test('pocket Sora fetches no weights before one asks for a clip', async ({ page }) => {
+  const fetched: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('.safetensors')) fetched.push(request.url());
+  });
+  await open(page, 'sora/pocket-sora/');
+  const sample = page.locator('[data-lab=studio]').getByRole('button', { name: 'Compute' });
+  await sample.scrollIntoViewIfNeeded();
+  await expect(sample).toBeVisible();
+  expect(fetched).toEqual([]);
+  await sample.click();
+  await expect.poll(() => fetched.join()).toContain('pocket-sora');
+});
+
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false });
 

@@ -110,6 +110,7 @@ test('the reader on two levels answers, and its taught head looks at one sentenc
   const answer = levels.locator('[data-answer]');
   await expect(answer).toContainText('The paragraph was written with', { timeout: 50_000 });
   await expect(answer).toHaveText(/^(.+) \(\d+(\.\d)?%\)\..*“\1”/);
+  await expect(levels.locator('[data-flat]')).toContainText(/says of the same: .+%\)/);
   await expect(levels).toContainText(/the question looks most at sentence \d+ \((9\d|100)/);
   expect(await audit(page)).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { audit, chooseScheme } from './support/axe.ts';
 import { serveGallery } from './support/gallery.ts';
@@ -30,7 +31,6 @@ const MAIN = {
   levels: 'Ask',
   classifier: 'Classify',
   tuner: 'Train',
-  studio: 'Sample',
 } as const;
 type Name = keyof typeof MAIN;
 const names = Object.keys(MAIN) as Name[];
@@ -319,6 +319,36 @@ test.describe('the tuner', () => {
     expect((await download).suggestedFilename()).toBe('reader-full-run-1.safetensors');
   });
 
+  test('its runs are saved as SVG and PNG, with their settings', async ({ page }) => {
+    await open(page, 'tuner');
+    await expect(button(page, 'Save as SVG')).toHaveCount(0);
+    await widget(page).getByLabel('Steps').fill('20');
+    await widget(page).getByLabel('What is trained').selectOption('lora');
+    await run(page, 'tuner');
+    const save = async (kind: string): Promise<Buffer> => {
+      const download = page.waitForEvent('download');
+      await button(page, `Save as ${kind}`).click();
+      expect((await download).suggestedFilename()).toBe(`fine-tuning.${kind.toLowerCase()}`);
+      return readFile(await (await download).path());
+    };
+    const { words, errors } = await page.evaluate(
+      (svg) => {
+        const parsed = new DOMParser().parseFromString(svg, 'image/svg+xml');
+        const texts = [...parsed.querySelectorAll('text')].map((one) => one.textContent);
+        const errors = parsed.querySelectorAll('parsererror').length;
+        return { words: texts.join(' ').replaceAll('\u00a0', ' '), errors };
+      },
+      (await save('SVG')).toString(),
+    );
+    expect(errors).toBe(0);
+    const said = await widget(page).getByRole('listitem').first().innerText();
+    expect(words).toContain(said.replace('Run 1: LoRA, 200 labels. ', ''));
+    expect(words).toMatch(
+      /Run 1: LoRA, 200 labels · .*Rank R: 4 · Rate: 0.005 · Seed: 1 · Steps: 20/,
+    );
+    expect((await save('PNG')).length).toBeGreaterThan(10_000);
+  });
+
   test('learns labels that a reader gives by keyboard', async ({ page }) => {
     await open(page, 'tuner');
     await widget(page).getByLabel('Labels').selectOption('own');
@@ -400,6 +430,7 @@ test.describe('the reader on two levels', () => {
       sentences: ['the red ring is small .', 'a cross loops .'].map((text) => text.split(' ')),
     });
     await expect(widget(page).locator('[data-answer]')).toHaveText('small (60%).');
+    await expect(widget(page).locator('[data-flat]')).toHaveText(/says of the same: .+ \(60%\)\.$/);
     await expect(status(page)).toHaveText('small (60%).');
   });
 
@@ -445,125 +476,5 @@ test.describe('the classifier', () => {
     await expect(widget(page)).not.toContainText('%');
     await sentence.fill(first);
     await expect(status(page)).toContainText('The model says');
-  });
-});
-
-test.describe('the studio', () => {
-  test('shows the clip come out of noise, and what the checker saw', async ({ page }) => {
-    await page.emulateMedia({ reducedMotion: 'reduce' });
-    await open(page, 'studio');
-    await run(page, 'studio');
-    const picture = widget(page).getByRole('img', { name: /^Frame/ });
-    const canvas = picture.locator('canvas');
-    await expect(picture).toHaveAccessibleName('Frame 1 of 9 after denoising step 25 of 25');
-    await expect(widget(page).locator('[data-checked]')).toContainText('10 of 10');
-    const pixels = () => canvas.evaluate((element: HTMLCanvasElement) => element.toDataURL());
-    const last = await pixels();
-    await widget(page).getByRole('slider', { name: 'Frame' }).fill('9');
-    await expect(picture).toHaveAccessibleName(/^Frame 9/);
-    expect(await pixels()).not.toBe(last);
-    const steps = widget(page).getByRole('slider', { name: 'Denoising step' });
-    await steps.focus();
-    await steps.press('Home');
-    await expect(picture).toHaveAccessibleName(/step 1 of 25$/);
-    await expect(status(page)).toContainText('Sampled in 25 steps');
-  });
-
-  test('plays in a loop, unless one asks for less motion', async ({ page }) => {
-    await open(page, 'studio');
-    await run(page, 'studio');
-    const frames = widget(page).getByRole('group', { name: 'Frame' });
-    await expect(frames.getByRole('button', { name: 'Pause' })).toBeVisible();
-    const seen = new Set<string>();
-    await expect
-      .poll(async () => seen.add(await frames.locator('.position').innerText()).size, {
-        intervals: [30],
-      })
-      .toBe(9);
-    await frames.getByRole('button', { name: 'Pause' }).click();
-    const still = await frames.locator('.position').innerText();
-    await page.waitForTimeout(400);
-    expect(await frames.locator('.position').innerText()).toBe(still);
-  });
-
-  test('expands a prompt, and samples the caption as the reader edited it', async ({ page }) => {
-    await open(page, 'studio');
-    const prompt = widget(page).getByLabel('A prompt');
-    const caption = widget(page).getByLabel('The long caption');
-    await prompt.fill('a green ring');
-    await expect(caption).toHaveValue(/green ring .*(at|in|on) the/);
-    const first = await caption.inputValue();
-    await expect(async () => {
-      await button(page, 'Expand again').click();
-      expect(await caption.inputValue()).not.toBe(first);
-    }).toPass();
-    await caption.fill('a green ring grows');
-    await run(page, 'studio');
-    const [{ input } = { input: undefined }] = await inputs(page);
-    expect(input).toMatchObject({ prompt: ['a', 'green', 'ring', 'grows'], preview: 'clip' });
-    await prompt.fill('a red ring');
-    await expect(caption).toHaveValue(/red ring/);
-  });
-
-  test('says that a prompt contradicts itself, and samples it all the same', async ({ page }) => {
-    await open(page, 'studio');
-    const prompt = widget(page).getByLabel('A prompt');
-    await prompt.fill('a red blue circle');
-    await expect(prompt).toHaveAccessibleDescription(/red and blue at once/);
-    await expect(widget(page).getByLabel('The long caption')).toHaveValue('a red blue circle');
-    await run(page, 'studio');
-    await expect(widget(page).locator('[data-checked]')).toContainText(
-      'nothing that can be checked',
-    );
-  });
-
-  test('a second sampling takes the place of the first, and a cancelled one leaves no trace', async ({
-    page,
-  }) => {
-    await page.emulateMedia({ reducedMotion: 'reduce' });
-    await open(page, 'studio', { pace: 30 });
-    await button(page, 'Sample').click();
-    await expect(
-      widget(page)
-        .getByText(/^Step \d+ of 25…/)
-        .first(),
-    ).toBeVisible();
-    await widget(page).getByLabel('Steps').fill('4');
-    await button(page, 'Sample').click();
-    await atRest(page);
-    await expect(widget(page)).toContainText('Sampled in 4 steps');
-    await widget(page).getByLabel('Steps').fill('50');
-    await button(page, 'Sample').click();
-    await expect(
-      widget(page)
-        .getByText(/^Step \d+ of 50…/)
-        .first(),
-    ).toBeVisible();
-    await button(page, 'Cancel').click();
-    await atRest(page);
-    await expect(widget(page).locator('[data-problem]')).toHaveCount(0);
-  });
-
-  test('has frames of other shapes, and single ones', async ({ page }) => {
-    await open(page, 'studio');
-    const caption = widget(page).getByLabel('The long caption');
-    await expect(caption).toHaveValue(/moves right/);
-    await widget(page).getByLabel('Size').selectOption('one frame, 32 × 32');
-    await expect(caption).toHaveValue(/^a small red circle (at|in|on) /);
-    await expect(widget(page)).toContainText('A single frame shows no motion');
-    await run(page, 'studio');
-    await expect(widget(page).getByRole('slider', { name: 'Frame', exact: true })).toHaveCount(0);
-    await widget(page).getByLabel('Size').selectOption('9 frames, 40 × 24');
-    await button(page, 'Sample').click();
-    await atRest(page);
-    await expect(widget(page).locator('canvas')).toHaveAttribute('width', '40');
-    await expect(caption).toHaveValue(/moves right/);
-    await widget(page).getByLabel('Size').selectOption('5 frames, 32 × 32');
-    await button(page, 'Sample').click();
-    await atRest(page);
-    await expect(widget(page).getByRole('slider', { name: 'Frame', exact: true })).toHaveAttribute(
-      'max',
-      '5',
-    );
   });
 });

@@ -45,3 +45,13 @@ export function runningAnimations(): string[] {
       return target?.outerHTML.slice(0, 120) ?? 'something';
     });
 }
+
+/** Runs in the page: the text in a drawing that is less than 11 px high on the screen. */
+export function smallText(): string[] {
+  return [...document.querySelectorAll<SVGTextElement>('main svg text')].flatMap((text) => {
+    const { a = 1, b = 0 } = text.getScreenCTM() ?? {};
+    const size = parseFloat(getComputedStyle(text).fontSize) * Math.hypot(a, b);
+    const seen = text.textContent.trim();
+    return size > 10.99 || seen === '' ? [] : [`${seen}: ${size.toFixed(1)} px`];
+  });
+}

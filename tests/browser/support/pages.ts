@@ -19,7 +19,7 @@ async function wakeWidgets(page: Page): Promise<void> {
       // A browser without a screen now and then owes a frame for ever.
       await Promise.race([
         new Promise(requestAnimationFrame),
-        new Promise((resolve) => setTimeout(resolve, 500)),
+        new Promise((resolve) => setTimeout(resolve, 100)),
       ]);
     }
     scrollTo({ top: 0, behavior: 'instant' });

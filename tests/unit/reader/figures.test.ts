@@ -60,7 +60,9 @@ test.each([
   { kind: 'question', id: 'attention/why-root-d' },
   { kind: 'exercise', id: 'causal-attention' },
   { kind: 'hunt', id: 'mask' },
+  { kind: 'step', lesson: 'a/b', step: 'encoder.0.self.scores', what: 'shape' },
   { kind: 'step', lesson: 'a/b', step: 'encoder.0.self.scores', what: 'token' },
+  { kind: 'step', lesson: 'labs/scale', step: 'scale', what: 'result' },
 ] as const satisfies readonly Target[])('the name of a card leads back to it: %o', (target) => {
   expect(readCardKey(cardKey(target))).toEqual(target);
 });

@@ -7,7 +7,7 @@ export const lesson = 'attention/scaled-dot-product-attention/';
 export async function measureBytes() {
   const site = await openSite();
   try {
-    const pages = await weighPages(site);
+    const pages = await weighPages();
     const engine = await weighEngine(site, lesson);
     const heaviest = pages.toSorted((a, b) => b.bytes - a.bytes)[0];
     const figures = [

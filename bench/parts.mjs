@@ -1,6 +1,7 @@
 import { measureAccess } from './access.mjs';
 import { measureBytes } from './bytes.mjs';
 import { measureCells } from './cells.mjs';
+import { measureLabs } from './labs.mjs';
 import { measureLighthouse } from './lighthouse.mjs';
 import { measureStepper } from './stepper.mjs';
 
@@ -17,6 +18,7 @@ export const parts = [
   { name: 'bytes', measure: measureBytes },
   { name: 'stepper', measure: measureStepper },
   { name: 'cells', measure: measureCells },
+  { name: 'labs', measure: measureLabs },
   { name: 'engine', measure: measureOwnEngine },
   { name: 'reader', measure: measureReaderData },
   { name: 'access', measure: measureAccess },

@@ -3,7 +3,7 @@ import type { TrainedEngine, TrainedWorker } from '../../src/engine/trained/clie
 import type { TuningMode } from '../../src/engine/trained/jobs.ts';
 import type { Race } from '../model/race.ts';
 import type { Held } from './bench-worker.ts';
-import { sampleInput, translateInput, tuneInput } from './tasks.ts';
+import { studioInput, translateInput, tuneInput } from './tasks.ts';
 
 export type Backend = 'wasm' | 'webgl';
 
@@ -23,9 +23,9 @@ type Run = (engine: TrainedEngine) => Promise<{ times: readonly number[]; held: 
 
 const RUNS: Readonly<Record<TaskName, Run>> = {
   translate: (engine) => timeJob(() => engine.run('bench', 'translate', translateInput)),
-  sample: (engine) => timeJob(() => engine.run('bench', 'sample', sampleInput('none'))),
+  sample: (engine) => timeJob(() => engine.run('bench', 'lab-studio', studioInput(false))),
   'sample with each step shown': (engine) =>
-    timeJob(() => engine.run('bench', 'sample', sampleInput('clip'))),
+    timeJob(() => engine.run('bench', 'lab-studio', studioInput(true))),
   full: tune('full'),
   frozen: tune('frozen'),
   lora: tune('lora'),

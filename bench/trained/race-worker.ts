@@ -1,3 +1,4 @@
+import { sizeOf } from '../../src/engine/labs/studio.ts';
 import manifest from '../../src/engine/models/manifest.json';
 import { startBackend } from '../../src/engine/trained/worker/backend.ts';
 import { createLibrary } from '../../src/engine/trained/worker/library.ts';
@@ -13,7 +14,7 @@ import type { Race } from '../model/race.ts';
 import { opener, ortSora, ortTranslator } from './ort-models.ts';
 import type { Open } from './ort-models.ts';
 import type { Graphs } from './page.ts';
-import { sampleInput, translateInput } from './tasks.ts';
+import { studioInput, translateInput } from './tasks.ts';
 
 /** Our models against the same weights in ONNX Runtime, in turns, in one thread. */
 
@@ -92,7 +93,8 @@ const LATENTS = [3, 4, 4, 16] as const;
 
 async function raceSampling(library: Library, ort: Ort, open: Open, graphs: Graphs): Promise<Race> {
   const model = await library.pocketSora.get(WAITER);
-  const input = sampleInput('none');
+  const { prompt: asked, steps, guidance, seed, size } = studioInput(false);
+  const input = { prompt: asked.split(' '), steps, guidance, seed, size: sizeOf(size) };
   const line = { ...WAITER, tell: () => undefined, pause: () => Promise.resolve() };
   const ours = () => sample(model, input, line);
   const peer = await ortSora(ort, open, graphs);
@@ -108,7 +110,7 @@ async function raceSampling(library: Library, ort: Ort, open: Open, graphs: Grap
       steps: input.steps,
       guidance: input.guidance,
     });
-  expectSame('pixels', (await ours()).clip.data, (await theirs()).map(toUnit));
+  expectSame('pixels', (await ours()).data, (await theirs()).map(toUnit));
   const contestants = [
     { name: 'ours', run: ours },
     { name: 'onnxruntime-web', run: theirs },

@@ -12,7 +12,6 @@ const minutes = 60_000;
 const widgets = [
   { widget: 'translator', button: 'Translate', what: 'translating' },
   { widget: 'tuner', button: 'Train', what: 'fine-tuning, drawn live' },
-  { widget: 'studio', button: 'Sample', what: 'sampling, each step shown' },
 ];
 
 /**

@@ -1,6 +1,8 @@
 import { BATCH, RATES, START as TUNER } from '../../src/components/tuner/runs.ts';
 import { drawData } from '../../src/components/tuner/examples.ts';
-import { START as STUDIO, START_PROMPT } from '../../src/components/studio/state.ts';
+import { firstOf } from '../../src/engine/labs/field.ts';
+import { studioFields } from '../../src/engine/labs/studio.ts';
+import type { StudioSettings } from '../../src/engine/labs/studio.ts';
 import type { Jobs, TuningMode } from '../../src/engine/trained/jobs.ts';
 
 /** What is timed: the jobs as the widgets start them, unless the reader sets something else. */
@@ -13,10 +15,9 @@ export const translateInput: Jobs['translate']['input'] = {
   record: false,
 };
 
-/** The clip alone, or after each step what has come out of the noise so far. */
-export function sampleInput(preview: 'none' | 'clip'): Jobs['sample']['input'] {
-  const { steps, guidance, seed, size } = STUDIO;
-  return { prompt: START_PROMPT.split(' '), steps, guidance, seed, size, preview };
+/** A clip of nine frames in the studio, with some of its steps or each decoded on the way. */
+export function studioInput(each: boolean): StudioSettings {
+  return { ...firstOf(studioFields), steps: 25, size: '9x32x32', each };
 }
 
 export async function tuneInput(mode: TuningMode): Promise<Jobs['finetune']['input']> {

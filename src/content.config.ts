@@ -2,13 +2,17 @@ import { docsLoader } from '@astrojs/starlight/loaders';
 import { docsSchema } from '@astrojs/starlight/schema';
 import { defineCollection } from 'astro:content';
 import { file, glob } from 'astro/loaders';
+import { claim } from './content/audit/claim.ts';
+import { line } from './content/audit/line.ts';
 import { card } from './content/card.ts';
 import { exercise } from './content/exercise.ts';
+import { glossaryEntry } from './content/glossary.ts';
 import { hunt } from './content/hunt.ts';
 import { labelCurve } from './content/label-curve.ts';
 import { lessonFields, missingLessonFields } from './content/lesson.ts';
 import { sampling } from './content/sampling.ts';
 import { source } from './content/source.ts';
+import { tuningRuns } from './content/tuning-runs.ts';
 import { question } from './interview/question.ts';
 
 const docs = docsSchema({ extend: lessonFields });
@@ -58,10 +62,24 @@ export const collections = {
     loader: glob({ base: './public/models', pattern: 'label-curve.json' }),
     schema: labelCurve,
   }),
+  /** A run of each mode of the fine-tuning lab: one file. */
+  tuningRuns: defineCollection({
+    loader: glob({ base: './public/models', pattern: 'tuning-runs.json' }),
+    schema: tuningRuns,
+  }),
   /** How good pocket Sora is by guidance, steps and size: one file, or none. */
   samplings: defineCollection({
     loader: glob({ base: './public/models', pattern: 'pocket-sora/sampling.json' }),
     schema: sampling,
+  }),
+  /** What the bank claims, in one file. */
+  claims: defineCollection({ loader: file('./src/content/audit/claims.yaml'), schema: claim }),
+  /** The lines of the bank's listings, in one file. */
+  lines: defineCollection({ loader: file('./src/content/audit/lines.yaml'), schema: line }),
+  /** The terms of the field, in one file. */
+  glossary: defineCollection({
+    loader: file('./src/content/glossary.yaml'),
+    schema: glossaryEntry,
   }),
   /** Everything that a lesson cites, in one file. */
   sources: defineCollection({ loader: file('./src/content/sources.yaml'), schema: source }),

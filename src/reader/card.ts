@@ -1,5 +1,8 @@
 import type { Memory } from './recall.ts';
 
+/** What a reader predicts: of a step its shape or a row's winning token, of a lab its result. */
+export const PREDICTIONS = ['shape', 'token', 'result'] as const;
+
 /** What a card asks again. Its name in the log is the parts, joined: `question:attention/mix`. */
 export type Target =
   | { readonly kind: 'question'; readonly id: string }
@@ -7,11 +10,11 @@ export type Target =
   | { readonly kind: 'hunt'; readonly id: string }
   | {
       readonly kind: 'step';
-      /** The lesson with the stepper. */
+      /** The page with the stepper or the lab. */
       readonly lesson: string;
-      /** The step's name. */
+      /** The step's name, or the lab's. */
       readonly step: string;
-      readonly what: 'shape' | 'token';
+      readonly what: (typeof PREDICTIONS)[number];
     };
 
 /** Both sides of a card. */
@@ -50,8 +53,10 @@ export function readCardKey(key: string): Target | undefined {
     case 'exercise':
     case 'hunt':
       return { kind, id };
-    case 'step':
-      return what === 'shape' || what === 'token' ? { kind, lesson: id, step, what } : undefined;
+    case 'step': {
+      const known = PREDICTIONS.find((one) => one === what);
+      return known && { kind, lesson: id, step, what: known };
+    }
     default:
       return undefined;
   }

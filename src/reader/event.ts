@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { PREDICTIONS } from './card.ts';
 
 /**
  * What a reader did: the entries of an append-only log. Everything that the course knows of a reader
@@ -58,12 +59,12 @@ const answered = z.strictObject({
 const predicted = z.strictObject({
   ...place,
   kind: z.literal('predicted'),
-  /** The lesson with the stepper. */
+  /** The page with the stepper or the lab. */
   lesson: slug,
   topic: slug,
-  /** The step's name: `encoder.0.self.scores`. */
+  /** The step's name, `encoder.0.self.scores`, or the lab's. */
   step: slug,
-  what: z.enum(['shape', 'token']),
+  what: z.enum(PREDICTIONS),
   /** The question as it was shown, and what was said of the answer. */
   asked: words,
   why: words,

@@ -4,8 +4,8 @@ import { cellStrings } from '../../strings/en/cell.ts';
 
 const strings = cellStrings.plot;
 
-/** The drawing area, in units of the view box. */
-export const BOX = { left: 56, right: 456, top: 12, bottom: 212, width: 480, height: 252 };
+/** The drawing area, in units of the view box: no wider than a phone has room, or its text would shrink there. */
+export const BOX = { left: 50, right: 286, top: 12, bottom: 172, width: 300, height: 212 };
 
 const MOST_ROWS = 100;
 const ROUND = [1, 2, 5, 10];

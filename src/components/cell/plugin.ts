@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineMdastPlugin } from 'satteri';
+import type { MdastNode } from 'satteri';
 import { readFence } from './fence.ts';
 
 /** How the record of a lesson is found. The room of the content knows. */
@@ -37,7 +38,7 @@ export function liveCells({ docs, read }: Records) {
         if (count === 0) return;
         const name = lessonOf(docs, ctx.fileURL).split('/').at(-1);
         const tools = element(TOOLS, { name });
-        const last = root.children.findLast((child) => 'name' in child && child.name === CELL);
+        const last = root.children.findLast(holdsCell);
         if (last) ctx.insertAfter(last, tools);
         else ctx.appendChild(root, tools);
         ctx.prependChild(root, { type: 'mdxjsEsm', value: IMPORTS });
@@ -56,6 +57,12 @@ function lessonOf(docs: URL, file: URL | undefined): string {
     .slice(folder.length)
     .replaceAll('\\', '/')
     .replace(/\.mdx$/, '');
+}
+
+/** Whether a node is a cell, or has one inside. */
+function holdsCell(node: MdastNode): boolean {
+  if ('name' in node && node.name === CELL) return true;
+  return 'children' in node && node.children.some(holdsCell);
 }
 
 /** An element of MDX. Its properties stand as expressions, so that any text may be one. */

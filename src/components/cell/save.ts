@@ -1,3 +1,5 @@
+import { handOver } from '../files/hand-over.ts';
+
 /** A file for the reader. */
 export interface Download {
   readonly name: string;
@@ -7,10 +9,5 @@ export interface Download {
 
 /** Hands a file to the browser's downloads. */
 export function save({ name, type, text }: Download): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type }));
-  link.download = name;
-  link.click();
-  // The browser has taken the file up when its own task comes to an end.
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  handOver(name, new Blob([text], { type }));
 }

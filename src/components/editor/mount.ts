@@ -83,6 +83,8 @@ function extensionsFor({ label, onchange, onrun }: MountOptions, hintId: string)
     EditorView.contentAttributes.of({
       'aria-label': strings.code(label),
       'aria-describedby': hintId,
+      // It can be focused anyhow; said aloud, so that axe knows that keys scroll a long line.
+      tabindex: '0',
       autocapitalize: 'off',
       spellcheck: 'false',
     }),

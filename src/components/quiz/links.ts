@@ -1,10 +1,8 @@
 import { getCollection, getEntry } from 'astro:content';
 import { ask, seedOf } from '../../interview/ask.ts';
+import { root } from '../address/root.ts';
 import { findSource, sourceLink } from '../cite/source.ts';
 import { renderQuestion, type Link, type Rendered } from './render.ts';
-
-/** The root of the course, with a slash at the end: it may live in a sub-folder. */
-const root = import.meta.env.BASE_URL.replace(/\/?$/, '/');
 
 /**
  * A question with all that a page shows of it.
@@ -16,10 +14,19 @@ export async function loadQuestion(id: string, page: string): Promise<Rendered> 
   if (!entry) throw new Error(`${page} asks "${id}": no such file in src/content/questions/.`);
   const { data } = entry;
   const sources = await Promise.all(data.sources.map((source) => findSource(source, page)));
-  const lesson = data.lesson === page ? undefined : await linkLesson(data.lesson);
+  const lesson = data.lesson === page ? undefined : await linkPage(data.lesson);
+  const graded =
+    data.kind === 'free' && data.graded !== page ? await linkPage(data.graded) : undefined;
   const question = renderQuestion(data);
   const first = data.kind === 'drawn' ? ask(question, seedOf(id, 0)) : undefined;
-  return { id, question, first, sources: sources.map(sourceLink), lesson };
+  return {
+    id,
+    question,
+    first,
+    sources: sources.map(sourceLink),
+    lesson,
+    graded,
+  };
 }
 
 /** The ids of all questions, sorted. */
@@ -27,8 +34,8 @@ export async function questionIds(): Promise<string[]> {
   return (await getCollection('questions')).map(({ id }) => id).toSorted();
 }
 
-/** Nothing if the lesson is planned and not yet written. */
-async function linkLesson(id: string): Promise<Link | undefined> {
-  const entry = (await getCollection('docs')).find((lesson) => lesson.id === id);
-  return entry && { label: entry.data.title, href: `${root}${id}/` };
+/** Nothing if the page is planned and not yet written. */
+async function linkPage(id: string | undefined): Promise<Link | undefined> {
+  const entry = (await getCollection('docs')).find((page) => page.id === id);
+  return entry && { label: entry.data.title, href: `${root}${entry.id}/` };
 }

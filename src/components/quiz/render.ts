@@ -18,6 +18,8 @@ export interface Rendered {
   readonly sources: readonly Link[];
   /** Nothing while the lesson is not written. */
   readonly lesson?: Link | undefined;
+  /** A page with three graded answers, if the question has one. */
+  readonly graded?: Link | undefined;
 }
 
 /** Fields that are not shown as HTML: data, names, and texts in options, which have no marks. */
@@ -27,6 +29,7 @@ const PLAIN = new Set([
   'topic',
   'level',
   'lesson',
+  'graded',
   'sources',
   'unit',
   'generator',

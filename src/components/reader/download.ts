@@ -1,14 +1,10 @@
+import { handOver } from '../files/hand-over.ts';
 import { readerLog } from '../../reader/browser/own-log.ts';
 import { writeFile } from '../../reader/file.ts';
 
 /** Hands a text to the reader as a file. */
 export function download(name: string, text: string, type: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type }));
-  link.download = name;
-  link.click();
-  // Not at once: Safari starts the download a moment later.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  handOver(name, new Blob([text], { type }));
 }
 
 /** Hands out everything as the file of docs/reader-data.md. */

@@ -8,6 +8,8 @@ export const exerciseStrings = {
   keys:
     'Shift+Enter checks the code. Tab indents; Escape, then Tab leaves the editor. ' +
     'Ctrl+Space completes names; the pointer on a name explains it.',
+  begin: 'Write it here',
+  ownPage: 'Hints, our solution and what they ask next are on the page of the exercise:',
   check: 'Check',
   again: 'Check with the same numbers',
   noScript: 'Checking your code needs JavaScript. Everything else on this page works without it.',

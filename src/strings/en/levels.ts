@@ -14,8 +14,16 @@ export const levelsStrings = {
   chances: 'The likeliest answers',
   chancesNote: (classes: number) =>
     `This model points at no words: it chooses among ${classes} answers.`,
-  cost: (milliseconds: number, levels: string, flat: string, times: string) =>
-    `Read in ${milliseconds.toFixed(0)} ms, with ${levels} million multiply-accumulates. A reader of as many layers in which all words meet takes ${flat} million: ${times} times as many.`,
+  flat: (words: string, chance: string) =>
+    `The flat reader, in which all words meet, says of the same: ${words} (${chance}).`,
+  cost: (of: {
+    milliseconds: number;
+    flatMilliseconds: number;
+    levels: string;
+    flat: string;
+    times: string;
+  }) =>
+    `Read in ${of.milliseconds.toFixed(0)} ms, with ${of.levels} million multiply-accumulates. The flat reader has as many layers, and took ${of.flatMilliseconds.toFixed(0)} ms and ${of.flat} million: ${of.times} times as many.`,
 
   // The first level
   words: 'Level 1: words within their sentence',

@@ -21,6 +21,8 @@ export const modelCardStrings = {
   time: 'Time',
   trainedFor: (minutes: number, machine: string) => `${minutes} minutes on ${machine}`,
   size: 'File',
+  megabytes: (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`,
+  millions: (parameters: number) => `${(parameters / 1e6).toFixed(1)} million`,
   bytes: (bytes: number) => `${number(bytes)} bytes, safetensors`,
   hash: 'SHA-256',
   files: 'Downloads',
@@ -44,6 +46,7 @@ export const modelCardStrings = {
     unit === 'decibels' ? `${value.toFixed(1)} dB` : `${(100 * value).toFixed(2)}%`,
   lossValue: (value: number) => value.toPrecision(3),
   tryIt: 'Try it',
+  studio: 'Make a clip of a prompt of your own in the studio',
 } as const;
 
 function number(value: number): string {

@@ -42,6 +42,8 @@ export const progressStrings = {
   last: 'Last',
   outOf: (some: number, all: number) => `${String(some)} of ${String(all)}`,
   no: 'none',
+  withoutScripts: 'The lessons in their order, and how many questions the quiz of each has:',
+  questions: (count: number) => countOf(count, 'question'),
   exercises: (passed: number, tried: number) =>
     `${countOf(passed, 'exercise')} solved of ${String(tried)} tried.`,
 

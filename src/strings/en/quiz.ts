@@ -49,10 +49,7 @@ export const quizStrings = {
   slips: 'Numbers that come from a slip',
   shapeSlips: 'Shapes that come from a slip',
   rubric: 'What a good answer says',
-  bank: 'What the bank says',
-  bankVerdict: 'What is wrong with it',
-  passing: 'What a passing candidate says',
-  outstanding: 'What an outstanding one says',
+  graded: 'Three graded answers',
   score: (right: number, all: number) => `${String(right)} of ${String(all)} right.`,
   missedQuestions: (positions: readonly number[]) =>
     positions.length === 1

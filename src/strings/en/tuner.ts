@@ -58,7 +58,12 @@ export const tunerStrings = {
     `Run ${id}, step ${step}: loss ${loss}, accuracy ${accuracy}.`,
   done: (steps: number, accuracy: string, trained: number, total: number) =>
     `${accuracy} right on held-out sentences after ${steps} steps. ${trained.toLocaleString('en-US')} of ${total.toLocaleString('en-US')} numbers were trained.`,
+  forgetting: (before: string, after: string) =>
+    `At hidden words, for which the reader was pre-trained, its loss is ${before}; that of this model is ${after}.`,
   stopped: 'It was stopped; what it had learned is kept.',
+  recordedTitle: 'A run of each kind, recorded',
+  recorded: (machine: string, command: string) =>
+    `Each kind of training, with the settings that the lab begins with. Recorded on ${machine} by “${command}”, by the code that runs here.`,
   most: (count: number) => `The plot holds ${count} runs: with another one, the oldest goes.`,
   loss: 'Loss on the labeled sentences',
   accuracy: 'Accuracy on held-out sentences',
@@ -75,6 +80,7 @@ export const tunerStrings = {
     trained: 'Trained',
     loss: 'Last loss',
     accuracy: 'Accuracy',
+    hiddenWords: 'Loss at hidden words',
   },
   points: (name: string) => `Accuracy by step. ${name}`,
   step: 'Step',

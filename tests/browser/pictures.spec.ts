@@ -131,7 +131,7 @@ test('nonsense and many tokens are in the picture as they were typed, in both th
 
 test('a picture has the colors of the page, in both themes', async ({ page }) => {
   const stepper = await openStepper(page, 'attention/scaled-dot-product-attention/');
-  await goTo(stepper, 'Query');
+  await goTo(stepper, 'Queries');
   for (const scheme of ['light', 'dark'] as const) {
     await chooseScheme(page, scheme);
     const { bytes } = await press(page, stepper, 'SVG');

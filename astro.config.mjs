@@ -69,6 +69,7 @@ export default defineConfig({
     pageScripts(
       '/src/components/frame/early.ts',
       '/src/components/frame/paper.ts',
+      '/src/components/math/tie.ts',
       '/src/components/scrollers/scrollers.ts',
       '/src/components/term/dismiss.ts',
     ),

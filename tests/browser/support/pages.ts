@@ -22,9 +22,14 @@ async function wakeWidgets(page: Page): Promise<void> {
         new Promise((resolve) => setTimeout(resolve, 100)),
       ]);
     }
-    scrollTo({ top: 0, behavior: 'instant' });
   });
-  // Astro takes the attribute away when an island runs.
-  const awake = () => document.querySelector('astro-island[ssr]') === null;
+  // A frame that never came: a widget has not learned that it was in sight. Astro takes the attribute away
+  // when an island runs; an island has no box of its own.
+  const awake = () => {
+    const asleep = document.querySelector('astro-island[ssr]');
+    asleep?.firstElementChild?.scrollIntoView({ behavior: 'instant' });
+    return asleep === null;
+  };
   await page.waitForFunction(awake, undefined, { polling: 100 });
+  await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
 }

@@ -65,3 +65,32 @@ test('graded answers are printed open; hints and solutions stay closed', async (
     );
   }
 });
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the dark theme is printed in colors that can be read on paper', async ({ page }) => {
+    await page.goto('./attention/scaled-dot-product-attention/');
+    await page.emulateMedia({ media: 'print' });
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+    const lightness = (selector: string, property: 'color' | 'backgroundColor') =>
+      page.locator(selector).evaluateAll((all, name) => {
+        const pen = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+        return all.map((element) => {
+          if (!pen) throw new Error('no canvas');
+          pen.fillStyle = getComputedStyle(element)[name];
+          pen.fillRect(0, 0, 1, 1);
+          return Math.max(...pen.getImageData(0, 0, 1, 1).data.slice(0, 3));
+        });
+      }, property);
+    const zeros = await lightness('.heat-0, .heat-p1, .heat-n1', 'backgroundColor');
+    expect(zeros.length).toBeGreaterThan(0);
+    expect(Math.min(...zeros)).toBeGreaterThan(200);
+    const inks = await lightness('.expressive-code .ec-line span', 'color');
+    expect(inks.length).toBeGreaterThan(0);
+    expect(Math.max(...inks)).toBeLessThan(160);
+    expect(
+      Math.min(...(await lightness('.expressive-code pre', 'backgroundColor'))),
+    ).toBeGreaterThan(240);
+  });
+});

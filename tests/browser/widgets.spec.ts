@@ -391,6 +391,19 @@ test.describe('the tuner', () => {
     expect(input).toMatchObject({ learningRate: 0.001 });
   });
 
+  test('forgets what was wrong with a number when another takes its place', async ({ page }) => {
+    await open(page, 'tuner');
+    const rate = widget(page).getByLabel('Learning rate');
+    await rate.fill('5');
+    await widget(page).getByLabel('Steps').fill('20');
+    await expect(rate).toHaveValue('5');
+    await expect(rate).toHaveAttribute('aria-invalid', 'true');
+    await widget(page).getByLabel('What is trained').selectOption('frozen');
+    await expect(rate).toHaveValue('0.01');
+    await expect(rate).toHaveAttribute('aria-invalid', 'false');
+    await expect(rate).toHaveAccessibleDescription('');
+  });
+
   test('speaks at most once a second while it trains', async ({ page }) => {
     await open(page, 'tuner', { pace: 1 });
     await status(page).evaluate((region) => {

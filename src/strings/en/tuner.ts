@@ -3,6 +3,7 @@ import type { Task } from '../../components/tuner/examples.ts';
 
 /** What the tuner says, in English. */
 export const tunerStrings = {
+  title: 'Fine-tuning lab',
   region: 'Fine-tune the reader',
   start: 'Train',
   reset: 'Remove all runs',
@@ -64,6 +65,17 @@ export const tunerStrings = {
   recordedTitle: 'A run of each kind, recorded',
   recorded: (machine: string, command: string) =>
     `Each kind of training, with the settings that the lab begins with. Recorded on ${machine} by “${command}”, by the code that runs here.`,
+  gallery: 'Each of these alone, with a link that sets the lab to it',
+
+  // Cases
+  recordedCases: (machine: string, command: string) =>
+    `A run takes too long for the build, so these are recorded by “${command}”, on ${machine}, with the code that runs in the lab; “npm run models:check” runs the quickest of them again and compares.`,
+  cases: {
+    full: 'All weights: labels are learned, some of the hidden words forgotten',
+    frozen: 'The head alone: nothing is forgotten, and little learned',
+    lora: 'LoRA: few numbers are trained, and as much is learned',
+    scratch: 'From random weights: labels are learned, hidden words are not',
+  } satisfies Record<TuningMode, string>,
   most: (count: number) => `The plot holds ${count} runs: with another one, the oldest goes.`,
   loss: 'Loss on the labeled sentences',
   accuracy: 'Accuracy on held-out sentences',

@@ -64,8 +64,11 @@ export async function visitPage() {
     scrollTo({ top: y, behavior: 'instant' });
     await new Promise((resolve) => setTimeout(resolve, 30));
   }
+  // A busy browser can scroll past a widget before it looks for what is in view. Nobody reads that fast.
   for (let tries = 0; tries < 200; tries += 1) {
-    if (!document.querySelector('astro-island[ssr]')) break;
+    const widget = document.querySelector('astro-island[ssr]');
+    if (!widget) break;
+    widget.firstElementChild?.scrollIntoView({ block: 'center', behavior: 'instant' });
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   const asleep = document.querySelectorAll('astro-island[ssr]').length;

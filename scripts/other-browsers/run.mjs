@@ -1,4 +1,4 @@
-// `npm run browser:others`: the hostile programs of the sandbox's suite, and a visit of every page, in
+// `npm run browser:others`: the hostile programs of the sandbox's suite, two labs, and every page, in
 // Firefox and in WebKitGTK, where Debian's packages firefox-esr, webkit2gtk-driver and xvfb are.
 import '../lib/need-node.mjs';
 import { accessSync } from 'node:fs';
@@ -13,6 +13,7 @@ const { readPages } = await import('../lib/html.mjs');
 const { dist } = await import('../lib/paths.mjs');
 const { serveSite } = await import('../lib/server.mjs');
 const { startFirefox } = await import('./firefox.mjs');
+const { useLab } = await import('./in-lab.mjs');
 const { runInCell, visitPage } = await import('./in-page.mjs');
 const { startWebKit } = await import('./webkit.mjs');
 
@@ -20,6 +21,8 @@ const { startWebKit } = await import('./webkit.mjs');
 /** @typedef {import('../../tests/browser/hostile/programs.ts').HostileProgram} HostileProgram */
 
 const LESSON = 'attention/scaled-dot-product-attention/';
+/** Labs, with a field of each and a value that it does not begin with. */
+const LABS = { scale: ['scale-keys', '8'], studio: ['studio-steps', '2'] };
 const kinds = { 'firefox-esr': startFirefox, WebKitWebDriver: startWebKit };
 
 if (!process.argv.includes('--no-build')) {
@@ -49,6 +52,9 @@ async function check(browser) {
     await tryPrograms(browser, 'deceiving programs seen through', deceiving);
     await tryWays(browser, 'requests', requests);
     await tryWays(browser, 'intrusions', intrusions);
+    for (const [lab, [field = '', value = '']] of Object.entries(LABS)) {
+      await tryLab(browser, lab, field, value);
+    }
     await visitAll(browser);
   } finally {
     await browser.close();
@@ -97,6 +103,21 @@ async function tryWays(browser, what, ways) {
   const line = `${Object.keys(ways).length} kinds of ${what}, ${through.length} got through, ${server.arrivals()} arrivals`;
   report(browser, line, all && through.length === 0 && server.arrivals() === 0, through);
   server.close();
+}
+
+/**
+ * @param {Browser} browser
+ * @param {string} lab
+ * @param {string} field
+ * @param {string} value
+ */
+async function tryLab(browser, lab, field, value) {
+  await browser.goto(`${site.address}labs/${lab}/`);
+  const { after, drawing, colors } = /** @type {Awaited<ReturnType<typeof useLab>>} */ (
+    await browser.evaluate(String(useLab), field, value)
+  );
+  const saved = drawing.startsWith('<svg') && colors > 2;
+  report(browser, `the ${lab} lab computes and is saved`, saved, [after]);
 }
 
 /** @param {Browser} browser */

@@ -24,6 +24,8 @@ export const studioLab: Lab<'studio'> = {
   },
   onRequest: true,
   looks: ['patch', 'frame', 'moment'],
+  // At first the last step is on the screen, however many there are.
+  idle: ({ steps, moment }) => (moment < steps ? [] : ['moment']),
   conflict: ({ prompt, caption }) => promptConflict(prompt) ?? captionConflict(caption),
   beside: (settings) => ({ prompt: besidePrompt(settings), caption: besideCaption(settings) }),
   sentence: (result, { steps, guidance, block, step, patch }) => {

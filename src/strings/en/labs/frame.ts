@@ -5,6 +5,8 @@ export const labStrings = {
   reset: 'Back to the first state',
   run: 'Compute',
   stop: 'Stop',
+  on: 'on',
+  off: 'off',
   computing: 'Computing…',
   stale: 'The settings have changed since this was computed.',
   until: (value: string) => `Until then, ${value} is used.`,

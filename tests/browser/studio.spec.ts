@@ -107,6 +107,18 @@ test.describe('the clip on the screen', () => {
   });
 });
 
+test('computing by keyboard leaves the focus where it is', async ({ page }) => {
+  test.slow();
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const { region, sentence, settle } = await openLab(page, 'studio');
+  await page.getByLabel('Steps', { exact: true }).fill('1');
+  const compute = region.getByRole('button', { name: 'Compute' });
+  await compute.press('Enter');
+  await settle();
+  await expect(sentence).toContainText('With 1 step');
+  await expect(compute).toBeFocused();
+});
+
 test.describe('the caption', () => {
   test('is edited, sampled as it was edited, and kept in the link', async ({ page, context }) => {
     test.slow();

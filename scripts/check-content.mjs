@@ -1,7 +1,8 @@
 // `npm run check:content`: the checks on the text of the built pages and of the question bank, and their figures. Does
 // each claim on the world outside have a source? Is every code block run? How long and how hard is each lesson?
+import './lib/need-node.mjs';
 import { load } from 'js-yaml';
-import { globSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { excuse, uncitedClaims } from './content/claims.mjs';
@@ -52,7 +53,9 @@ for (const { page, has } of idle) {
   console.log(`${exceptionsFile}: nothing on /${page} needs “${has}” any more: take it out`);
 }
 
-const files = globSync('**/*.{md,mdx}', { cwd: content });
+const files = readdirSync(content, { recursive: true, encoding: 'utf8' }).filter((file) =>
+  /\.mdx?$/.test(file),
+);
 const unrun = files.flatMap((file) =>
   idleCode(readFileSync(join(content, file), 'utf8')).map((block) => ({ file, ...block })),
 );

@@ -1,6 +1,6 @@
 import { load } from 'js-yaml';
-import { globSync, readFileSync } from 'node:fs';
-import { sep } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
 
 /** @typedef {import('./prose.mjs').Block} Block */
 /** @typedef {{ page: string, blocks: Block[], listed: string }} Page a page's prose, and the sources that it lists */
@@ -18,7 +18,10 @@ export function readQuestions(content) {
   const sources = /** @type {Readonly<Record<string, Fields>>} */ (
     load(readFileSync(`${content}/sources.yaml`, 'utf8'))
   );
-  const files = globSync('questions/**/*.yaml', { cwd: content }).toSorted();
+  const files = readdirSync(join(content, 'questions'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.yaml'))
+    .map((file) => join('questions', file))
+    .toSorted();
   return files.map((file) => {
     const question = /** @type {Fields} */ (load(readFileSync(`${content}/${file}`, 'utf8')));
     const page = file

@@ -1,35 +1,42 @@
-/**
- * The lessons of the whole course, those to come among them, by their addresses. A question may
- * name any of them; a page links only those that are there.
- */
-export const courseLessons = [
-  'start/how-this-course-works',
-  'start/what-sora-was',
-  'attention/tokens-and-embeddings',
-  'attention/positions',
-  'attention/scaled-dot-product-attention',
-  'attention/many-heads',
-  'attention/masks',
-  'attention/multi-level-attention',
-  'transformer/residuals-and-norms',
-  'transformer/feed-forward-network',
-  'transformer/encoder-layer',
-  'transformer/decoder-layer',
-  'transformer/translation',
-  'transformer/decoding-and-cache',
-  'transformer/modern-blocks',
-  'pre-training/objectives',
-  'pre-training/fine-tuning',
-  'pre-training/lora-and-forgetting',
-  'pre-training/cost-and-scaling',
-  'sora/video-as-tokens',
-  'sora/compression-network',
-  'sora/diffusion-and-flow-matching',
-  'sora/dit-block',
-  'sora/text-conditioning',
-  'sora/pocket-sora',
-  'sora/real-sora-and-relatives',
-] as const;
+/** The parts of the course in their order, and the addresses of their lessons. */
+export const parts = {
+  Start: ['start/how-this-course-works', 'start/what-sora-was'],
+  Attention: [
+    'attention/tokens-and-embeddings',
+    'attention/positions',
+    'attention/scaled-dot-product-attention',
+    'attention/many-heads',
+    'attention/masks',
+    'attention/multi-level-attention',
+  ],
+  Transformer: [
+    'transformer/residuals-and-norms',
+    'transformer/feed-forward-network',
+    'transformer/encoder-layer',
+    'transformer/decoder-layer',
+    'transformer/translation',
+    'transformer/decoding-and-cache',
+    'transformer/modern-blocks',
+  ],
+  'Pre-training and fine-tuning': [
+    'pre-training/objectives',
+    'pre-training/fine-tuning',
+    'pre-training/lora-and-forgetting',
+    'pre-training/cost-and-scaling',
+  ],
+  Sora: [
+    'sora/video-as-tokens',
+    'sora/compression-network',
+    'sora/diffusion-and-flow-matching',
+    'sora/dit-block',
+    'sora/text-conditioning',
+    'sora/pocket-sora',
+    'sora/real-sora-and-relatives',
+  ],
+} as const;
+
+/** All lessons. A question names one of them. */
+export const courseLessons = Object.values(parts).flat();
 
 /** The labs, in the order of the course. */
 export const labPages = [
@@ -71,7 +78,7 @@ export const bankPages = [
   'interview/bank/decoder',
 ] as const;
 
-/** Whether the course has, or will have, a lesson or a design question at the address. */
+/** Whether the course has a lesson or a design question at the address. */
 export function isCourseLesson(address: string): boolean {
   return ([...courseLessons, ...designPages] as readonly string[]).includes(address);
 }

@@ -1,52 +1,8 @@
-import { bankPages, labPages } from './course.ts';
+import { bankPages, designPages, labPages, parts } from './course.ts';
 
-/** The order of the course: parts, and the lessons of each. */
+/** The order of the pages: the parts of the course, then what goes with them. */
 export const sidebar = [
-  { label: 'Start', items: ['start/how-this-course-works', 'start/what-sora-was'] },
-  {
-    label: 'Attention',
-    items: [
-      'attention/tokens-and-embeddings',
-      'attention/positions',
-      'attention/scaled-dot-product-attention',
-      'attention/many-heads',
-      'attention/masks',
-      'attention/multi-level-attention',
-    ],
-  },
-  {
-    label: 'Transformer',
-    items: [
-      'transformer/residuals-and-norms',
-      'transformer/feed-forward-network',
-      'transformer/encoder-layer',
-      'transformer/decoder-layer',
-      'transformer/translation',
-      'transformer/decoding-and-cache',
-      'transformer/modern-blocks',
-    ],
-  },
-  {
-    label: 'Pre-training and fine-tuning',
-    items: [
-      'pre-training/objectives',
-      'pre-training/fine-tuning',
-      'pre-training/lora-and-forgetting',
-      'pre-training/cost-and-scaling',
-    ],
-  },
-  {
-    label: 'Sora',
-    items: [
-      'sora/video-as-tokens',
-      'sora/compression-network',
-      'sora/diffusion-and-flow-matching',
-      'sora/dit-block',
-      'sora/text-conditioning',
-      'sora/pocket-sora',
-      'sora/real-sora-and-relatives',
-    ],
-  },
+  ...Object.entries(parts).map(([label, lessons]) => ({ label, items: [...lessons] })),
   { label: 'Labs', items: ['labs', ...labPages, 'labs/gallery'] },
   {
     label: 'Interview',
@@ -72,14 +28,7 @@ export const sidebar = [
       {
         label: 'One by one',
         collapsed: true,
-        items: [
-          'interview/design-questions/serving',
-          'interview/design-questions/training',
-          'interview/design-questions/evaluation',
-          'interview/design-questions/data',
-          'interview/design-questions/safety',
-          'interview/design-questions/cost',
-        ],
+        items: [...designPages],
       },
       'interview/bank',
       { label: 'Question by question', collapsed: true, items: [...bankPages] },

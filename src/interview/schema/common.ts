@@ -10,8 +10,7 @@ export const common = {
   level: z.enum(LEVELS, { error: `\`level\` must be one of ${LEVELS.join(', ')}` }),
   /**
    * The lesson of the course that teaches the answer, by its address:
-   * `attention/scaled-dot-product-attention`. It may be one that is planned and not yet written
-   * (`src/content/course.ts`): a page links it as soon as it exists.
+   * `attention/scaled-dot-product-attention`. All are in `src/content/course.ts`.
    */
   lesson: text('lesson', 'the address of the lesson that teaches the answer'),
   /** Keys of `src/content/sources.yaml`: what the answer stands on. */

@@ -83,6 +83,16 @@ test('by keyboard: the matrix that has the focus lights its symbol', async ({ pa
   expect((await lit(formulaOf(stepper))).every((text) => text.startsWith('Zhts'))).toBe(true);
 });
 
+test('an index is of its letter, also where a tensor has its name', async ({ page }) => {
+  const stepper = await openStepper(page, 'labs/dit-block/');
+  await stepsOf(stepper).filter({ hasText: /^E$/ }).last().click();
+  const index = formulaOf(stepper).locator('.msupsub .mord.mathnormal:visible', { hasText: /^s$/ });
+  await index.first().hover();
+  const lighted = stepsOf(stepper).and(page.locator('[data-lit]'));
+  await expect(lighted.first()).toHaveText('E');
+  await expect(stepsOf(stepper).filter({ hasText: /^s$/ })).not.toHaveAttribute('data-lit');
+});
+
 test('without a stepper the same letters of a page are lit, and a number of a matrix with it', async ({
   page,
 }) => {

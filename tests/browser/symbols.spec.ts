@@ -71,7 +71,10 @@ test('a symbol in the text of a lesson is lit with its like and with its step, a
 test('by keyboard: the matrix that has the focus lights its symbol', async ({ page }) => {
   const stepper = await openStepper(page, 'labs/encoder-layer/');
   await goTo(stepper, 'Attention pattern');
-  await stepper.getByRole('group', { name: 'Gives' }).getByRole('gridcell').first().focus();
+  await page.keyboard.press('Tab'); // from here on the focus is that of a keyboard
+  const gives = stepper.getByRole('group', { name: 'Gives' });
+  await gives.locator('[role="gridcell"][tabindex="0"]').focus();
+  await page.locator('h1').hover();
   await expect(formulaOf(stepper).locator('[data-lit]:visible')).toHaveCount(1);
   expect(await lit(formulaOf(stepper))).toEqual(['Phts']);
   // What is in an exponent is a symbol too; an index below is none.

@@ -22,7 +22,9 @@ export function light(target: Element): void {
   if (target.closest('figure')?.querySelector(MARKED)?.hasAttribute(LIT)) return;
   const marks = [...document.querySelectorAll(MARKED)].map(readMark);
   const names = new Set(marks.map(({ base, sub, prime }) => nameOf(base, sub, prime)));
-  const pointed = symbolAt(target, names);
+  // What has the focus of the keyboard stays lit while the pointer is elsewhere, or the page moves under it.
+  const focused = document.querySelector(':focus-visible');
+  const pointed = symbolAt(target, names) ?? (focused ? symbolAt(focused, names) : undefined);
   const name = pointed ? resolve(pointed, names) : '';
   document.querySelectorAll(`[${LIT}]`).forEach((element) => element.removeAttribute(LIT));
   if (name === '') return;
